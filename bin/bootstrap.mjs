@@ -1,0 +1,91 @@
+// Runs under any Node from 20 on: installs what the lock file names, then hands over to the pinned Node 24.
+import { spawn, spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { delimiter, dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const modules = join(root, "node_modules");
+const lockFile = join(root, "package-lock.json");
+const stamp = join(modules, ".jishi-lock");
+
+const read = (file) => (existsSync(file) ? readFileSync(file, "utf8") : "");
+
+function stopWith(sentence) {
+  console.error(`jishi: ${sentence}`);
+  process.exit(1);
+}
+
+const fits = (allowed, own) => allowed === undefined || [allowed].flat().includes(own);
+
+/** Somebody ran `npm install` by hand and it is what the lock file says: no need to do it again. */
+function installedByHand() {
+  const own = read(join(modules, ".package-lock.json"));
+  if (own === "") return false;
+  const present = JSON.parse(own).packages;
+  const wanted = Object.entries(JSON.parse(read(lockFile)).packages);
+  return wanted.every(([path, { version, optional, os, cpu, link }]) => {
+    if (path === "" || link || !fits(os, process.platform) || !fits(cpu, process.arch)) return true;
+    return present[path] ? present[path].version === version : optional === true;
+  });
+}
+
+/** The npm that started us, or the one on the path; through this very Node, whatever `node` means there. */
+function npm(...args) {
+  const script = process.env.npm_execpath;
+  const options = { cwd: root, stdio: "inherit" };
+  if (script?.endsWith(".js")) return spawnSync(process.execPath, [script, ...args], options);
+  return spawnSync("npm", args, options);
+}
+
+function ensureInstalled() {
+  const wanted = createHash("sha256").update(read(lockFile)).digest("hex");
+  if (read(stamp).trim() === wanted) return;
+  if (!installedByHand()) {
+    console.error("jishi: installing what package-lock.json names …");
+    const done = npm("ci", "--include=optional", "--include=dev", "--no-audit", "--no-fund", "--loglevel=error");
+    if (done.error) stopWith("npm was not found; install npm (it comes with Node.js) and try again.");
+    if (done.status !== 0) stopWith("npm ci failed (see above); check the network and the registry, then try again.");
+  }
+  writeFileSync(stamp, wanted);
+}
+
+/** The Node that came with the packages; the running one where none was built for this kind of machine. */
+function nodes() {
+  const pinned = join(modules, `node-${process.platform}-${process.arch}`, "bin", "node");
+  const found = existsSync(pinned) ? [pinned] : [];
+  if (Number(process.versions.node.split(".")[0]) >= 24) found.push(process.execPath);
+  return found;
+}
+
+/** npm killed outright leaves us behind: then everything below us should end as well. */
+function watchNpm(end) {
+  if (process.env.npm_lifecycle_event === undefined) return;
+  const parent = process.ppid;
+  setInterval(() => process.ppid !== parent && end(), 500).unref();
+}
+
+function handOver(candidates, args) {
+  const [node, ...others] = candidates;
+  if (node === undefined) {
+    stopWith(`Node.js 24 is needed, and none is packaged for ${process.platform}-${process.arch}; please install it.`);
+  }
+  const path = [dirname(node), join(modules, ".bin"), process.env.PATH ?? ""].join(delimiter);
+  // The channel closes with us, however we end: the program notices and stops.
+  const stdio = ["inherit", "inherit", "inherit", "ipc"];
+  const child = spawn(node, args, { cwd: root, stdio, env: { ...process.env, PATH: path } });
+  child.on("error", () => handOver(others, args)); // built for another C library: try the next
+  child.on("exit", (code, signal) => process.exit(code ?? 128 + (signal === "SIGINT" ? 2 : signal === "SIGTERM" ? 15 : 9)));
+  // A terminal's Ctrl-C reaches the program by itself; the other two are told to us alone.
+  process.on("SIGINT", () => undefined);
+  for (const signal of ["SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
+  watchNpm(() => child.kill("SIGTERM"));
+}
+
+/** Runs a TypeScript file of ours under Node 24, with the packages it needs in place. */
+export function runWithNode24(file, args) {
+  if (Number(process.versions.node.split(".")[0]) < 20) stopWith("Node.js 20 or newer is needed to begin.");
+  ensureInstalled();
+  handOver(nodes(), ["--disable-warning=ExperimentalWarning", join(root, file), ...args]);
+}

@@ -1,0 +1,8 @@
+import { runWithNode24 } from "./bootstrap.mjs";
+
+const [file, ...args] = process.argv.slice(2);
+if (file === undefined) {
+  console.error("jishi: say which file to run, as in: node bin/run.mjs bin/check.ts");
+  process.exit(2);
+}
+runWithNode24(file, args);
