@@ -76,10 +76,11 @@ function handOver(candidates, args) {
   const stdio = ["inherit", "inherit", "inherit", "ipc"];
   const child = spawn(node, args, { cwd: root, stdio, env: { ...process.env, PATH: path } });
   child.on("error", () => handOver(others, args)); // built for another C library: try the next
-  child.on("exit", (code, signal) => process.exit(code ?? 128 + (signal === "SIGINT" ? 2 : signal === "SIGTERM" ? 15 : 9)));
-  // A terminal's Ctrl-C reaches the program by itself; the other two are told to us alone.
-  process.on("SIGINT", () => undefined);
-  for (const signal of ["SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
+  child.on("exit", (code, signal) =>
+    process.exit(code ?? 128 + (signal === "SIGINT" ? 2 : signal === "SIGTERM" ? 15 : 9)),
+  );
+  // A terminal's Ctrl-C reaches the program by itself as well: it takes a second one for the same wish.
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
   watchNpm(() => child.kill("SIGTERM"));
 }
 
