@@ -80,9 +80,14 @@ export type Config = {
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
+/** Read by the test run and the web build alone, which may stand around a server. */
+const ofTheTools = ["JISHI_SKIP", "JISHI_APP"];
+
 /** An operator who misspells a variable must hear of it, not wonder why it does nothing. */
 function refuseUnknown(env: Environment): void {
-  const unknown = Object.keys(env).find((name) => name.startsWith("JISHI_") && !(name in variables.shape));
+  const unknown = Object.keys(env).find(
+    (name) => name.startsWith("JISHI_") && !(name in variables.shape) && !ofTheTools.includes(name),
+  );
   if (unknown !== undefined) {
     throw new StartupFault(`${unknown} is not a variable of Jishi; docs/configuration.md lists them all.`, 2);
   }
