@@ -1,0 +1,17 @@
+export default {
+  name: "集市",
+  slogan: "看直播，买好物",
+  home: "首页",
+  orders: "订单",
+  me: "我的",
+  navigation: "主导航",
+  language: "English",
+  switchLanguage: "切换到英文",
+  homeEmpty: "直播间正在布置",
+  homeEmptyHint: "开播后，这里会第一时间出现",
+  ordersEmpty: "还没有订单",
+  ordersEmptyHint: "去直播间看看，遇到喜欢的再下单",
+  meEmpty: "登录后查看你的集市",
+  meEmptyHint: "订单、优惠券和地址都在这里",
+  toHome: "去逛逛",
+};

@@ -1,0 +1,16 @@
+export default {
+  name: "集市工作台",
+  studio: "直播",
+  studioHint: "开播、上架、互动、看数据",
+  seller: "商家",
+  sellerHint: "商品、库存、订单、售后与结算",
+  console: "运营",
+  consoleHint: "审核、风控、增长与大盘",
+  overview: "概览",
+  enter: "进入",
+  welcome: "今天从哪里开始？",
+  switchLanguage: "English",
+  menu: "展开或收起菜单",
+  soonTitle: "从左侧选择要处理的工作",
+  soonHint: "列表的筛选条件都保存在网址里，可以直接转发给同事",
+};

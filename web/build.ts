@@ -1,0 +1,14 @@
+import { build } from "vite";
+import { type App, apps, configOf } from "./vite.config.ts";
+
+/** Builds one web app into web/dist/<app>; throws when it does not compile. */
+export async function buildWeb(app: App): Promise<void> {
+  await build({ ...configOf(app), configFile: false, logLevel: "warn" });
+}
+
+if (import.meta.main) {
+  const wanted = process.argv.slice(2);
+  for (const app of apps) {
+    if (wanted.length === 0 || wanted.includes(app)) await buildWeb(app);
+  }
+}

@@ -1,0 +1,36 @@
+import { Outlet, useMatches } from "@tanstack/react-router";
+import { Suspense } from "react";
+import { OfflineBar } from "../kit/offline-bar.tsx";
+import { ScreenWaiting } from "../kit/screen-waiting.tsx";
+import { TabBar } from "../kit/tab-bar.tsx";
+import { Toaster } from "../kit/toast.tsx";
+import { useWords } from "../kit/words.ts";
+import styles from "./shell.module.css";
+
+export function Shell() {
+  const words = useWords("shell");
+  const bare = useMatches().some((match) => match.staticData.bare);
+  const tabs = [
+    { to: "/", icon: "home", label: words.home },
+    { to: "/orders", icon: "orders", label: words.orders },
+    { to: "/me", icon: "person", label: words.me },
+  ] as const;
+  return (
+    <div className={styles.stage}>
+      <div className={styles.column} id="column">
+        <OfflineBar />
+        <main className={bare ? styles.bare : styles.screen}>
+          <Suspense fallback={<ScreenWaiting />}>
+            <Outlet />
+          </Suspense>
+        </main>
+        {bare ? null : (
+          <div className={styles.tabs}>
+            <TabBar items={[...tabs]} label={words.navigation} />
+          </div>
+        )}
+      </div>
+      <Toaster />
+    </div>
+  );
+}

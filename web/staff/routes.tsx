@@ -1,0 +1,44 @@
+import type { QueryClient } from "@tanstack/react-query";
+import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
+import { NotFound } from "../kit/not-found.tsx";
+import { ScreenError } from "../kit/screen-error.tsx";
+import { ScreenWaiting } from "../kit/screen-waiting.tsx";
+import { Shell } from "./shell.tsx";
+
+const root = createRootRouteWithContext<{ queries: QueryClient }>()({ component: Shell });
+
+/** `bare` screens (control desk, data screen) take the whole window: no header, no side menu. */
+const screen = (path: string, component: ReturnType<typeof lazyRouteComponent>, bare = false) =>
+  createRoute({ getParentRoute: () => root, path, component, staticData: { bare } });
+
+const tree = root.addChildren([
+  screen(
+    "/",
+    lazyRouteComponent(() => import("./start/start.tsx")),
+  ),
+  screen(
+    "/studio",
+    lazyRouteComponent(() => import("./studio/overview/overview.tsx")),
+  ),
+  screen(
+    "/seller",
+    lazyRouteComponent(() => import("./seller/overview/overview.tsx")),
+  ),
+  screen(
+    "/console",
+    lazyRouteComponent(() => import("./console/overview/overview.tsx")),
+  ),
+]);
+
+export const newRouter = (queries: QueryClient) =>
+  createRouter({
+    routeTree: tree,
+    basepath: "/staff",
+    context: { queries },
+    scrollRestoration: true,
+    defaultPreload: "intent",
+    defaultPendingMs: 200,
+    defaultErrorComponent: ScreenError,
+    defaultPendingComponent: ScreenWaiting,
+    defaultNotFoundComponent: NotFound,
+  });
