@@ -1,3 +1,87 @@
-/** Generated from contract/api: every endpoint by name. Empty until the first one is registered. */
-export const endpoints = {} as const;
-export type Endpoints = Record<never, never>;
+// Generated from contract/api by `npm run generate`; do not edit.
+
+export const endpoints = {
+  changePrice: ["POST", "/api/catalog/shops/{shopId}/skus/{skuId}/prices"],
+  createProduct: ["POST", "/api/catalog/shops/{shopId}/products"],
+  createTemplate: ["POST", "/api/catalog/shops/{shopId}/freight-templates"],
+  decideAudit: ["POST", "/api/catalog/audits/{productId}"],
+  editProduct: ["PUT", "/api/catalog/shops/{shopId}/products/{productId}/draft"],
+  listAudits: ["GET", "/api/catalog/audits"],
+  listCategories: ["GET", "/api/catalog/categories"],
+  listProducts: ["GET", "/api/catalog/products"],
+  listShopProducts: ["GET", "/api/catalog/shops/{shopId}/products"],
+  listTemplates: ["GET", "/api/catalog/shops/{shopId}/freight-templates"],
+  putOnSale: ["POST", "/api/catalog/shops/{shopId}/products/{productId}/listing"],
+  readProduct: ["GET", "/api/catalog/products/{productId}"],
+  readShopProduct: ["GET", "/api/catalog/shops/{shopId}/products/{productId}"],
+  submitProduct: ["POST", "/api/catalog/shops/{shopId}/products/{productId}/submission"],
+  withdrawSubmission: ["DELETE", "/api/catalog/shops/{shopId}/products/{productId}/submission"],
+  addAddress: ["POST", "/api/identity/addresses"],
+  askCode: ["POST", "/api/identity/codes"],
+  becomeCreator: ["POST", "/api/identity/creators"],
+  changeAddress: ["PUT", "/api/identity/addresses/{addressId}"],
+  changeMe: ["PATCH", "/api/identity/me"],
+  listAddresses: ["GET", "/api/identity/addresses"],
+  listNotices: ["GET", "/api/identity/notices"],
+  proveRealName: ["POST", "/api/identity/real-name"],
+  readCreator: ["GET", "/api/identity/creators/{creatorId}"],
+  readNotices: ["POST", "/api/identity/notices/reads"],
+  removeAddress: ["DELETE", "/api/identity/addresses/{addressId}"],
+  signIn: ["POST", "/api/identity/sessions"],
+  signOut: ["DELETE", "/api/identity/session"],
+  whoAmI: ["GET", "/api/identity/me"],
+  uploadImage: ["POST", "/api/media/uploads"],
+  changeShop: ["PUT", "/api/shops/shops/{shopId}"],
+  createShop: ["POST", "/api/shops/shops"],
+  listMyShops: ["GET", "/api/shops/mine"],
+  listShopReviews: ["GET", "/api/shops/reviews"],
+  pauseShop: ["POST", "/api/shops/shops/{shopId}/pauses"],
+  payDeposit: ["POST", "/api/shops/shops/{shopId}/deposits"],
+  readMyShop: ["GET", "/api/shops/shops/{shopId}/desk"],
+  readShop: ["GET", "/api/shops/shops/{shopId}"],
+  reviewShop: ["POST", "/api/shops/reviews/{reviewShopId}"],
+  submitShop: ["POST", "/api/shops/shops/{shopId}/submission"],
+} as const;
+
+export type Endpoints = {
+  changePrice: typeof import("./api/catalog.ts").changePrice;
+  createProduct: typeof import("./api/catalog.ts").createProduct;
+  createTemplate: typeof import("./api/catalog.ts").createTemplate;
+  decideAudit: typeof import("./api/catalog.ts").decideAudit;
+  editProduct: typeof import("./api/catalog.ts").editProduct;
+  listAudits: typeof import("./api/catalog.ts").listAudits;
+  listCategories: typeof import("./api/catalog.ts").listCategories;
+  listProducts: typeof import("./api/catalog.ts").listProducts;
+  listShopProducts: typeof import("./api/catalog.ts").listShopProducts;
+  listTemplates: typeof import("./api/catalog.ts").listTemplates;
+  putOnSale: typeof import("./api/catalog.ts").putOnSale;
+  readProduct: typeof import("./api/catalog.ts").readProduct;
+  readShopProduct: typeof import("./api/catalog.ts").readShopProduct;
+  submitProduct: typeof import("./api/catalog.ts").submitProduct;
+  withdrawSubmission: typeof import("./api/catalog.ts").withdrawSubmission;
+  addAddress: typeof import("./api/identity.ts").addAddress;
+  askCode: typeof import("./api/identity.ts").askCode;
+  becomeCreator: typeof import("./api/identity.ts").becomeCreator;
+  changeAddress: typeof import("./api/identity.ts").changeAddress;
+  changeMe: typeof import("./api/identity.ts").changeMe;
+  listAddresses: typeof import("./api/identity.ts").listAddresses;
+  listNotices: typeof import("./api/identity.ts").listNotices;
+  proveRealName: typeof import("./api/identity.ts").proveRealName;
+  readCreator: typeof import("./api/identity.ts").readCreator;
+  readNotices: typeof import("./api/identity.ts").readNotices;
+  removeAddress: typeof import("./api/identity.ts").removeAddress;
+  signIn: typeof import("./api/identity.ts").signIn;
+  signOut: typeof import("./api/identity.ts").signOut;
+  whoAmI: typeof import("./api/identity.ts").whoAmI;
+  uploadImage: typeof import("./api/media.ts").uploadImage;
+  changeShop: typeof import("./api/shops.ts").changeShop;
+  createShop: typeof import("./api/shops.ts").createShop;
+  listMyShops: typeof import("./api/shops.ts").listMyShops;
+  listShopReviews: typeof import("./api/shops.ts").listShopReviews;
+  pauseShop: typeof import("./api/shops.ts").pauseShop;
+  payDeposit: typeof import("./api/shops.ts").payDeposit;
+  readMyShop: typeof import("./api/shops.ts").readMyShop;
+  readShop: typeof import("./api/shops.ts").readShop;
+  reviewShop: typeof import("./api/shops.ts").reviewShop;
+  submitShop: typeof import("./api/shops.ts").submitShop;
+};

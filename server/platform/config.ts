@@ -45,9 +45,13 @@ export const variables = z.object({
   JISHI_MEDIA_PORT: port.optional().describe("Port of HTTP-FLV and HLS playback. JISHI_PORT + 1."),
   JISHI_SANDBOX_PORT: port.optional().describe("Port of the sandbox payment provider. JISHI_PORT + 2."),
   JISHI_RTMP_PORT: port.optional().describe("Port on which streams are pushed by RTMP. JISHI_PORT + 4."),
-  JISHI_ROLES: roles.default([...roleNames]).describe(`What this server does: a list of ${roleNames.join(", ")}.`),
-  JISHI_DEMO: yesOrNo.default(true).describe("Fill an empty database with the demo world; `--no-demo` turns it off."),
-  JISHI_SANDBOX: yesOrNo.default(true).describe("Run the sandbox payment provider beside the server."),
+  JISHI_ROLES: roles
+    .prefault(roleNames.join(","))
+    .describe(`What this server does: a list of ${roleNames.join(", ")}.`),
+  JISHI_DEMO: yesOrNo
+    .prefault("true")
+    .describe("Fill an empty database with the demo world; `--no-demo` turns it off."),
+  JISHI_SANDBOX: yesOrNo.prefault("true").describe("Run the sandbox payment provider beside the server."),
   JISHI_LOG_LEVEL: z
     .enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"])
     .default("warn")
