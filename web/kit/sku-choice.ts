@@ -1,0 +1,24 @@
+import type { Sku, SkuGroup } from "./sku-picker.tsx";
+
+/** group id → option id */
+export type Choice = Record<string, string | undefined>;
+
+const matches = (sku: Sku, choice: Choice, except?: string) =>
+  Object.entries(choice).every(
+    ([group, option]) => option === undefined || group === except || sku.optionIds.includes(option),
+  );
+
+/** The SKU that the choice names, once every group is chosen. */
+export function chosenSku(groups: SkuGroup[], skus: Sku[], choice: Choice): Sku | undefined {
+  if (missingGroup(groups, choice)) return undefined;
+  return skus.find((sku) => matches(sku, choice));
+}
+
+export const missingGroup = (groups: SkuGroup[], choice: Choice): SkuGroup | undefined =>
+  groups.find((group) => choice[group.id] === undefined);
+
+/** Whether an option still leads to something in stock, given what the other groups hold. */
+export function reachable(skus: Sku[], choice: Choice, groups: SkuGroup[], group: string, option: string): boolean {
+  const others = Object.fromEntries(groups.filter((one) => one.id !== group).map((one) => [one.id, choice[one.id]]));
+  return skus.some((sku) => sku.stock > 0 && sku.optionIds.includes(option) && matches(sku, others));
+}
