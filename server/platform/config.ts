@@ -51,7 +51,10 @@ export const variables = z.object({
   JISHI_DEMO: yesOrNo
     .prefault("true")
     .describe("Fill an empty database with the demo world; `--no-demo` turns it off."),
-  JISHI_SANDBOX: yesOrNo.prefault("true").describe("Run the sandbox payment provider beside the server."),
+  JISHI_PAYMENT_PROVIDER: z
+    .enum(["sandbox"])
+    .default("sandbox")
+    .describe("Who takes the money. The sandbox is a program of its own, started beside the server."),
   JISHI_LOG_LEVEL: z
     .enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"])
     .default("warn")
@@ -75,10 +78,12 @@ export type Config = {
   rtmpPort: number;
   publicUrl: string;
   mediaUrl: string;
+  /** Where the server asks the sandbox provider, and where buyers open its pay page. */
   sandboxUrl: string;
+  sandboxPublicUrl: string;
   roles: readonly Role[];
   demo: boolean;
-  sandbox: boolean;
+  paymentProvider: z.infer<typeof variables>["JISHI_PAYMENT_PROVIDER"];
   logLevel: z.infer<typeof variables>["JISHI_LOG_LEVEL"];
 };
 
@@ -114,6 +119,8 @@ export function readConfig(env: Environment): Config {
   const dataDir = resolve(set.JISHI_DATA);
   const mediaPort = set.JISHI_MEDIA_PORT ?? set.JISHI_PORT + 1;
   const sandboxPort = set.JISHI_SANDBOX_PORT ?? set.JISHI_PORT + 2;
+  const publicUrl = set.JISHI_PUBLIC_URL ?? `http://localhost:${set.JISHI_PORT}`;
+  const besides = (port: number): string => `http://${new URL(publicUrl).hostname}:${port}`;
   return {
     dataDir,
     secretFile: resolve(set.JISHI_SECRET_FILE ?? join(dataDir, "secret")),
@@ -123,12 +130,13 @@ export function readConfig(env: Environment): Config {
     mediaPort,
     sandboxPort,
     rtmpPort: set.JISHI_RTMP_PORT ?? set.JISHI_PORT + 4,
-    publicUrl: set.JISHI_PUBLIC_URL ?? `http://localhost:${set.JISHI_PORT}`,
-    mediaUrl: set.JISHI_MEDIA_URL ?? `http://localhost:${mediaPort}`,
+    publicUrl,
+    mediaUrl: set.JISHI_MEDIA_URL ?? besides(mediaPort),
     sandboxUrl: `http://127.0.0.1:${sandboxPort}`,
+    sandboxPublicUrl: besides(sandboxPort),
     roles: set.JISHI_ROLES,
     demo: set.JISHI_DEMO,
-    sandbox: set.JISHI_SANDBOX,
+    paymentProvider: set.JISHI_PAYMENT_PROVIDER,
     logLevel: set.JISHI_LOG_LEVEL,
   };
 }
