@@ -7,11 +7,25 @@ import { wearShapes } from "./wear-shapes.ts";
 
 export const shapes: Record<ArtKind, Shape> = { ...larderShapes, ...homeShapes, ...wearShapes };
 
-const hung: ReadonlySet<ArtKind> = new Set(["shirt", "tee", "dress", "knit", "jacket"]);
+const hung: ReadonlySet<ArtKind> = new Set(["shirt", "tee", "dress", "knit", "jacket", "scarf"]);
+/** Slim objects come closer, tall ones step back. */
+const closeness: Partial<Record<ArtKind, number>> = {
+  tin: 1.36,
+  pouch: 1.34,
+  teacake: 1.36,
+  bottle: 1.34,
+  noodles: 1.36,
+  jar: 1.4,
+  gaiwan: 1.4,
+  vase: 0.98,
+  glass: 1.36,
+  candle: 1.3,
+  fruit: 1.3,
+};
 const companions: Record<ShopKey, ArtKind[]> = {
   moss: ["gaiwan", "jar", "teapot", "biscuits", "tin"],
   kiln: ["vase", "cup", "candle", "bowl", "basket"],
-  flax: ["cap", "bag", "socks", "scarf", "umbrella"],
+  flax: ["cap", "bag", "socks", "umbrella"],
 };
 const friends: Record<Tone, Tone> = {
   moss: "oat",
@@ -45,8 +59,8 @@ function hero(product: DemoProduct, shop: ShopKey): string {
   const p = paint(tone, "a");
   const roll = dice(product.key);
   const hangs = hung.has(kind);
-  const floor = hangs ? 790 : shop === "kiln" ? 832 : 872;
-  const scale = hangs ? 1.02 : 1.14;
+  const floor = hangs ? 790 : shop === "kiln" ? 832 : 884;
+  const scale = hangs ? 1.02 : (closeness[kind] ?? 1.16);
   const stage = scenes[shop](p, roll) + (hangs ? rail(p) : "");
   return svg(
     1000,

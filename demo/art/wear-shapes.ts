@@ -89,13 +89,16 @@ const cap: Shape = (
 ) => `${path("M-210-150Q-210-380 0-386Q210-380 210-150Q0-100-210-150Z", p.body)}${path("M-214-166Q0-106 196-160Q330-130 344-70Q330-34 250-46Q90-100-60-84Q-200-90-214-166Z", p.dark)}${path("M-200-150Q0-96 190-150Q300-128 326-86Q220-120 60-110Q-140-100-200-150Z", p.light, 'opacity=".35"')}
   ${line("M0-386Q-20-240-10-124M0-386Q-140-320-150-132M0-386Q130-320 150-140", p.deep, 5, 'opacity=".35" stroke-dasharray="10 6"')}${oval(0, -388, 24, 12, p.accent)}${path("M-40-220Q-10-290 10-240Q34-262 56-214Q8-190-40-220Z", p.accent)}${gleam("M-170-200Q-160-310-80-350")}`;
 
+/** Thrown over a rail: the far length hangs behind, the near one in front. */
 const scarf: Shape = (p) => {
-  const fringe = (x: number, y: number) =>
-    Array.from({ length: 9 }, (_, i) => line(`M${x + i * 15} ${y}v44`, p.accent, 6)).join("");
-  return `${path("M40-330L150-40H10L-60-300Z", p.dark)}${fringe(18, -42)}${path("M-40-340L-30-10H-176L-150-340Z", p.body)}${fringe(-170, -14)}
-  ${[-280, -230, -180, -130, -80].map((y, i) => box(-166 + i * 1.5, y, 134, 18, 0, i % 2 ? p.accent : p.light, 'opacity=".6"')).join("")}
-  ${path("M-230-420Q-230-520 0-524Q230-520 230-420Q220-290 0-284Q-220-290-230-420Z", p.body)}${path("M-150-424Q-140-470 0-472Q140-470 150-424Q140-390 0-386Q-140-390-150-424Z", p.deep, 'opacity=".75"')}
-  ${line("M-214-380Q-120-316 20-318M-200-344Q-90-300 60-302M214-390Q160-330 80-318", p.light, 9, 'opacity=".5"')}`;
+  const fringe = (x: number, y: number, count: number, colour: string) =>
+    Array.from({ length: count }, (_, i) => line(`M${x + i * 17} ${y}v${46 + (i % 3) * 6}`, colour, 7)).join("");
+  const bands = [-470, -410, -350, -290, -230, -170].map((y, i) =>
+    box(-168, y, 210, 14 + i * 7, 0, i % 2 ? p.light : p.accent, 'opacity=".75"'),
+  );
+  return `${path("M0-612Q110-628 150-596L176-150H10Z", p.dark)}${fringe(22, -150, 9, p.dark)}${[-420, -340, -260].map((y) => box(12, y, 160, 22, 0, p.accent, 'opacity=".35"')).join("")}
+  ${path("M-156-596Q-60-640 40-600L46-70Q-60-46-176-70Z", p.body)}${bands.join("")}${path("M-20-616Q-60-300-44-56L-4-58Q-10-300 26-606Z", p.deep, 'opacity=".16"')}${line("M-116-600Q-140-300-136-70", "#fff", 12, 'opacity=".25"')}
+  ${fringe(-168, -68, 13, p.accent)}${path("M-156-596Q-60-640 40-600L150-596Q90-634 0-632Q-110-632-156-596Z", p.light, 'opacity=".55"')}`;
 };
 
 const bag: Shape = (
