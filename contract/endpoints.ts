@@ -1,6 +1,20 @@
 // Generated from contract/api by `npm run generate`; do not edit.
 
 export const endpoints = {
+  cancelCase: ["POST", "/api/aftersales/cases/{caseId}/cancellation"],
+  decideCase: ["POST", "/api/aftersales/shops/{shopId}/cases/{caseId}/decision"],
+  listMyCases: ["GET", "/api/aftersales/cases"],
+  listShopCases: ["GET", "/api/aftersales/shops/{shopId}/cases"],
+  openCase: ["POST", "/api/aftersales/orders/{orderId}/cases"],
+  readCase: ["GET", "/api/aftersales/cases/{caseId}"],
+  addToShowcase: ["POST", "/api/alliance/showcase"],
+  endPlan: ["DELETE", "/api/alliance/shops/{shopId}/plans/{productId}"],
+  listMyCommissions: ["GET", "/api/alliance/commissions"],
+  listOffers: ["GET", "/api/alliance/offers"],
+  listPlans: ["GET", "/api/alliance/shops/{shopId}/plans"],
+  readShowcase: ["GET", "/api/alliance/showcases/{creatorId}"],
+  removeFromShowcase: ["DELETE", "/api/alliance/showcase/{productId}"],
+  setPlan: ["PUT", "/api/alliance/shops/{shopId}/plans/{productId}"],
   changePrice: ["POST", "/api/catalog/shops/{shopId}/skus/{skuId}/prices"],
   createProduct: ["POST", "/api/catalog/shops/{shopId}/products"],
   createTemplate: ["POST", "/api/catalog/shops/{shopId}/freight-templates"],
@@ -16,6 +30,14 @@ export const endpoints = {
   readShopProduct: ["GET", "/api/catalog/shops/{shopId}/products/{productId}"],
   submitProduct: ["POST", "/api/catalog/shops/{shopId}/products/{productId}/submission"],
   withdrawSubmission: ["DELETE", "/api/catalog/shops/{shopId}/products/{productId}/submission"],
+  moveClock: ["POST", "/api/demo/clock"],
+  readDemo: ["GET", "/api/demo"],
+  hearCarrier: ["POST", "/api/fulfilment/carriers/sandbox/pushes"],
+  listCarriers: ["GET", "/api/fulfilment/carriers"],
+  listParcels: ["GET", "/api/fulfilment/orders/{orderId}/parcels"],
+  listShopParcels: ["GET", "/api/fulfilment/shops/{shopId}/orders/{orderId}/parcels"],
+  shipParcel: ["POST", "/api/fulfilment/shops/{shopId}/orders/{orderId}/parcels"],
+  readOverview: ["GET", "/api/growth/overview"],
   addAddress: ["POST", "/api/identity/addresses"],
   askCode: ["POST", "/api/identity/codes"],
   becomeCreator: ["POST", "/api/identity/creators"],
@@ -30,7 +52,68 @@ export const endpoints = {
   signIn: ["POST", "/api/identity/sessions"],
   signOut: ["DELETE", "/api/identity/session"],
   whoAmI: ["GET", "/api/identity/me"],
+  listMovements: ["GET", "/api/inventory/shops/{shopId}/movements"],
+  listPositions: ["GET", "/api/inventory/shops/{shopId}/positions"],
+  moveStock: ["POST", "/api/inventory/shops/{shopId}/movements"],
+  addModerator: ["POST", "/api/live/rooms/{roomId}/moderators"],
+  liftSilence: ["DELETE", "/api/live/rooms/{roomId}/mutes/{muteId}"],
+  listMessages: ["GET", "/api/live/rooms/{roomId}/messages"],
+  listSilences: ["GET", "/api/live/rooms/{roomId}/mutes"],
+  removeMessage: ["DELETE", "/api/live/rooms/{roomId}/messages/{messageId}"],
+  sendLikes: ["POST", "/api/live/rooms/{roomId}/likes"],
+  sendMessage: ["POST", "/api/live/rooms/{roomId}/messages"],
+  setRoomWords: ["PUT", "/api/live/rooms/{roomId}/words"],
+  silencePerson: ["POST", "/api/live/rooms/{roomId}/mutes"],
+  addToShelf: ["POST", "/api/live/rooms/{roomId}/shelf-items"],
+  listPublishLog: ["GET", "/api/live/rooms/{roomId}/publish-log"],
+  makeStreamKey: ["POST", "/api/live/rooms/{roomId}/stream-key"],
+  orderShelf: ["PUT", "/api/live/rooms/{roomId}/shelf"],
+  pinProduct: ["POST", "/api/live/rooms/{roomId}/pins"],
+  readDesk: ["GET", "/api/live/rooms/{roomId}/desk"],
+  readFigures: ["GET", "/api/live/rooms/{roomId}/figures"],
+  removeFromShelf: ["DELETE", "/api/live/rooms/{roomId}/shelf-items/{productId}"],
+  revokeStreamKey: ["DELETE", "/api/live/rooms/{roomId}/stream-key"],
+  unpinProduct: ["DELETE", "/api/live/rooms/{roomId}/pins/current"],
+  announceRoom: ["POST", "/api/live/rooms/{roomId}/announcement"],
+  changeRoom: ["PATCH", "/api/live/rooms/{roomId}"],
+  clickProduct: ["POST", "/api/live/rooms/{roomId}/clicks"],
+  closeRoomByPlatform: ["POST", "/api/live/closures"],
+  createRoom: ["POST", "/api/live/rooms"],
+  endRoom: ["POST", "/api/live/rooms/{roomId}/end"],
+  listMyRooms: ["GET", "/api/live/mine"],
+  listRooms: ["GET", "/api/live/rooms"],
+  noteExposures: ["POST", "/api/live/rooms/{roomId}/exposures"],
+  readReplay: ["GET", "/api/live/rooms/{roomId}/replay"],
+  readRoom: ["GET", "/api/live/rooms/{roomId}"],
+  reserveRoom: ["POST", "/api/live/rooms/{roomId}/reservations"],
   uploadImage: ["POST", "/api/media/uploads"],
+  cancelOrder: ["POST", "/api/orders/orders/{orderId}/cancellation"],
+  confirmReceipt: ["POST", "/api/orders/orders/{orderId}/receipt"],
+  extendReceipt: ["POST", "/api/orders/orders/{orderId}/extension"],
+  listMyOrders: ["GET", "/api/orders/orders"],
+  listShopOrders: ["GET", "/api/orders/shops/{shopId}/orders"],
+  placeOrder: ["POST", "/api/orders/checkouts"],
+  quote: ["POST", "/api/orders/quotes"],
+  readOrder: ["GET", "/api/orders/orders/{orderId}"],
+  readShopOrder: ["GET", "/api/orders/shops/{shopId}/orders/{orderId}"],
+  revealReceiver: ["POST", "/api/orders/shops/{shopId}/orders/{orderId}/reveals"],
+  hearSandbox: ["POST", "/api/payments/sandbox/notices"],
+  openCashier: ["POST", "/api/payments/checkouts/{checkoutId}/cashier"],
+  readPayment: ["GET", "/api/payments/checkouts/{checkoutId}"],
+  claimCoupon: ["POST", "/api/promotions/coupons/{couponId}/claims"],
+  createCoupon: ["POST", "/api/promotions/shops/{shopId}/coupons"],
+  listClaimable: ["GET", "/api/promotions/coupons"],
+  listMyCoupons: ["GET", "/api/promotions/grants"],
+  listShopCoupons: ["GET", "/api/promotions/shops/{shopId}/coupons"],
+  voidCoupon: ["DELETE", "/api/promotions/shops/{shopId}/coupons/{couponId}"],
+  addWord: ["POST", "/api/safety/words"],
+  listAuditRows: ["GET", "/api/safety/audit"],
+  listWords: ["GET", "/api/safety/words"],
+  removeWord: ["DELETE", "/api/safety/words/{word}"],
+  listShopBills: ["GET", "/api/settlement/shops/{shopId}/bills"],
+  readMyStatement: ["GET", "/api/settlement/statement"],
+  readPlatformStatement: ["GET", "/api/settlement/platform"],
+  readShopStatement: ["GET", "/api/settlement/shops/{shopId}/statement"],
   changeShop: ["PUT", "/api/shops/shops/{shopId}"],
   createShop: ["POST", "/api/shops/shops"],
   listMyShops: ["GET", "/api/shops/mine"],
@@ -44,6 +127,20 @@ export const endpoints = {
 } as const;
 
 export type Endpoints = {
+  cancelCase: typeof import("./api/aftersales.ts").cancelCase;
+  decideCase: typeof import("./api/aftersales.ts").decideCase;
+  listMyCases: typeof import("./api/aftersales.ts").listMyCases;
+  listShopCases: typeof import("./api/aftersales.ts").listShopCases;
+  openCase: typeof import("./api/aftersales.ts").openCase;
+  readCase: typeof import("./api/aftersales.ts").readCase;
+  addToShowcase: typeof import("./api/alliance.ts").addToShowcase;
+  endPlan: typeof import("./api/alliance.ts").endPlan;
+  listMyCommissions: typeof import("./api/alliance.ts").listMyCommissions;
+  listOffers: typeof import("./api/alliance.ts").listOffers;
+  listPlans: typeof import("./api/alliance.ts").listPlans;
+  readShowcase: typeof import("./api/alliance.ts").readShowcase;
+  removeFromShowcase: typeof import("./api/alliance.ts").removeFromShowcase;
+  setPlan: typeof import("./api/alliance.ts").setPlan;
   changePrice: typeof import("./api/catalog.ts").changePrice;
   createProduct: typeof import("./api/catalog.ts").createProduct;
   createTemplate: typeof import("./api/catalog.ts").createTemplate;
@@ -59,6 +156,14 @@ export type Endpoints = {
   readShopProduct: typeof import("./api/catalog.ts").readShopProduct;
   submitProduct: typeof import("./api/catalog.ts").submitProduct;
   withdrawSubmission: typeof import("./api/catalog.ts").withdrawSubmission;
+  moveClock: typeof import("./api/demo.ts").moveClock;
+  readDemo: typeof import("./api/demo.ts").readDemo;
+  hearCarrier: typeof import("./api/fulfilment.ts").hearCarrier;
+  listCarriers: typeof import("./api/fulfilment.ts").listCarriers;
+  listParcels: typeof import("./api/fulfilment.ts").listParcels;
+  listShopParcels: typeof import("./api/fulfilment.ts").listShopParcels;
+  shipParcel: typeof import("./api/fulfilment.ts").shipParcel;
+  readOverview: typeof import("./api/growth.ts").readOverview;
   addAddress: typeof import("./api/identity.ts").addAddress;
   askCode: typeof import("./api/identity.ts").askCode;
   becomeCreator: typeof import("./api/identity.ts").becomeCreator;
@@ -73,7 +178,68 @@ export type Endpoints = {
   signIn: typeof import("./api/identity.ts").signIn;
   signOut: typeof import("./api/identity.ts").signOut;
   whoAmI: typeof import("./api/identity.ts").whoAmI;
+  listMovements: typeof import("./api/inventory.ts").listMovements;
+  listPositions: typeof import("./api/inventory.ts").listPositions;
+  moveStock: typeof import("./api/inventory.ts").moveStock;
+  addModerator: typeof import("./api/live-chat.ts").addModerator;
+  liftSilence: typeof import("./api/live-chat.ts").liftSilence;
+  listMessages: typeof import("./api/live-chat.ts").listMessages;
+  listSilences: typeof import("./api/live-chat.ts").listSilences;
+  removeMessage: typeof import("./api/live-chat.ts").removeMessage;
+  sendLikes: typeof import("./api/live-chat.ts").sendLikes;
+  sendMessage: typeof import("./api/live-chat.ts").sendMessage;
+  setRoomWords: typeof import("./api/live-chat.ts").setRoomWords;
+  silencePerson: typeof import("./api/live-chat.ts").silencePerson;
+  addToShelf: typeof import("./api/live-desk.ts").addToShelf;
+  listPublishLog: typeof import("./api/live-desk.ts").listPublishLog;
+  makeStreamKey: typeof import("./api/live-desk.ts").makeStreamKey;
+  orderShelf: typeof import("./api/live-desk.ts").orderShelf;
+  pinProduct: typeof import("./api/live-desk.ts").pinProduct;
+  readDesk: typeof import("./api/live-desk.ts").readDesk;
+  readFigures: typeof import("./api/live-desk.ts").readFigures;
+  removeFromShelf: typeof import("./api/live-desk.ts").removeFromShelf;
+  revokeStreamKey: typeof import("./api/live-desk.ts").revokeStreamKey;
+  unpinProduct: typeof import("./api/live-desk.ts").unpinProduct;
+  announceRoom: typeof import("./api/live.ts").announceRoom;
+  changeRoom: typeof import("./api/live.ts").changeRoom;
+  clickProduct: typeof import("./api/live.ts").clickProduct;
+  closeRoomByPlatform: typeof import("./api/live.ts").closeRoomByPlatform;
+  createRoom: typeof import("./api/live.ts").createRoom;
+  endRoom: typeof import("./api/live.ts").endRoom;
+  listMyRooms: typeof import("./api/live.ts").listMyRooms;
+  listRooms: typeof import("./api/live.ts").listRooms;
+  noteExposures: typeof import("./api/live.ts").noteExposures;
+  readReplay: typeof import("./api/live.ts").readReplay;
+  readRoom: typeof import("./api/live.ts").readRoom;
+  reserveRoom: typeof import("./api/live.ts").reserveRoom;
   uploadImage: typeof import("./api/media.ts").uploadImage;
+  cancelOrder: typeof import("./api/orders.ts").cancelOrder;
+  confirmReceipt: typeof import("./api/orders.ts").confirmReceipt;
+  extendReceipt: typeof import("./api/orders.ts").extendReceipt;
+  listMyOrders: typeof import("./api/orders.ts").listMyOrders;
+  listShopOrders: typeof import("./api/orders.ts").listShopOrders;
+  placeOrder: typeof import("./api/orders.ts").placeOrder;
+  quote: typeof import("./api/orders.ts").quote;
+  readOrder: typeof import("./api/orders.ts").readOrder;
+  readShopOrder: typeof import("./api/orders.ts").readShopOrder;
+  revealReceiver: typeof import("./api/orders.ts").revealReceiver;
+  hearSandbox: typeof import("./api/payments.ts").hearSandbox;
+  openCashier: typeof import("./api/payments.ts").openCashier;
+  readPayment: typeof import("./api/payments.ts").readPayment;
+  claimCoupon: typeof import("./api/promotions.ts").claimCoupon;
+  createCoupon: typeof import("./api/promotions.ts").createCoupon;
+  listClaimable: typeof import("./api/promotions.ts").listClaimable;
+  listMyCoupons: typeof import("./api/promotions.ts").listMyCoupons;
+  listShopCoupons: typeof import("./api/promotions.ts").listShopCoupons;
+  voidCoupon: typeof import("./api/promotions.ts").voidCoupon;
+  addWord: typeof import("./api/safety.ts").addWord;
+  listAuditRows: typeof import("./api/safety.ts").listAuditRows;
+  listWords: typeof import("./api/safety.ts").listWords;
+  removeWord: typeof import("./api/safety.ts").removeWord;
+  listShopBills: typeof import("./api/settlement.ts").listShopBills;
+  readMyStatement: typeof import("./api/settlement.ts").readMyStatement;
+  readPlatformStatement: typeof import("./api/settlement.ts").readPlatformStatement;
+  readShopStatement: typeof import("./api/settlement.ts").readShopStatement;
   changeShop: typeof import("./api/shops.ts").changeShop;
   createShop: typeof import("./api/shops.ts").createShop;
   listMyShops: typeof import("./api/shops.ts").listMyShops;

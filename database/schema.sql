@@ -903,6 +903,7 @@ create table orders.orders (
   signed_at timestamp with time zone,
   confirm_by timestamp with time zone,
   extended boolean not null default false,
+  open_case_id bigint,
   ended_at timestamp with time zone,
   version integer not null default 1,
   constraint orders_pkey PRIMARY KEY (id),

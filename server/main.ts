@@ -1,16 +1,60 @@
 import type { Config } from "#platform/config";
+import { forgetOldAnswers } from "#platform/idempotency";
+import type { House } from "#platform/parts";
+import { follow, type Sweep, sweepAll } from "#platform/worker";
+import { createApp } from "./app.ts";
+import { setClock } from "./demo-clock.ts";
+import type { Draining } from "./edge/health.ts";
+import { openHouse } from "./house.ts";
+import { allParts } from "./parts.ts";
 
-export type ServerOptions = { config: Config & { databaseUrl: string } };
+export type ServerOptions = { config: Config & { databaseUrl: string }; drainMs?: number };
+
+/** What the platform itself tidies up and keeps true. */
+const platformSweeps = (house: House): Sweep[] => [
+  { name: "platform.answers", everyMs: 60_000, run: forgetOldAnswers },
+  { name: "platform.clock", everyMs: 10_000, run: async () => (await setClock(house), 0) },
+];
+
+type Closing = () => Promise<unknown>;
+
+async function startWorker(house: House, closing: Closing[]): Promise<void> {
+  const consumers = allParts.flatMap((part) => part.consumers?.(house) ?? []);
+  const sweeps = allParts.flatMap((part) => part.sweeps?.(house) ?? []);
+  closing.push((await follow(house.db, consumers, house.log)).stop);
+  closing.push(sweepAll(house.db, [...sweeps, ...platformSweeps(house)], house.log).stop);
+  await house.jobs.work(
+    house,
+    allParts.flatMap((part) => part.jobs ?? []),
+  );
+}
 
 /** Runs the roles of the configuration in this program, until stopped. The database is there and migrated. */
-export async function startServer({ config }: ServerOptions): Promise<{ stop: () => Promise<void> }> {
-  const { createServer } = await import("node:http");
-  const server = createServer((_, response) => response.end("Jishi"));
-  await new Promise<void>((resolve) => server.listen(config.port, config.host, resolve));
-  return {
-    stop: async () => {
-      server.closeAllConnections();
-      await new Promise<void>((resolve) => server.close(() => resolve()));
-    },
+export async function startServer({
+  config,
+  drainMs = 500,
+}: ServerOptions): Promise<{ stop: () => Promise<void>; house: House }> {
+  const { house, close } = await openHouse({ config, parts: allParts });
+  const closing: Closing[] = [];
+  const draining: Draining = { now: false };
+  const has = (role: Config["roles"][number]): boolean => config.roles.includes(role);
+
+  const app = has("web") || has("live") ? await createApp(house, allParts, draining) : undefined;
+  for (const { open } of allParts) if (open && has(open.role)) closing.push((await open.start(house, app)).close);
+  if (has("worker")) await startWorker(house, closing);
+  if (app) await app.listen({ port: config.port, host: config.host });
+
+  const stop = async (): Promise<void> => {
+    draining.now = true;
+    await new Promise((resolve) => setTimeout(resolve, drainMs));
+    if (app) {
+      app.server.closeIdleConnections();
+      const cut = setTimeout(() => app.server.closeAllConnections(), 5_000);
+      await app.close();
+      clearTimeout(cut);
+    }
+    for (const end of closing.toReversed()) await end();
+    await close();
   };
+  return { stop, house };
 }

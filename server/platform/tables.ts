@@ -595,6 +595,7 @@ export type Tables = {
     signedAt: Date | null;
     confirmBy: Date | null;
     extended: Generated<boolean>;
+    openCaseId: bigint | null;
     endedAt: Date | null;
     version: Generated<number>;
   };

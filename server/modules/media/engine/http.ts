@@ -89,7 +89,8 @@ async function watchHls(visit: Visit, streamId: string): Promise<void> {
   if (!stream) return;
   const ask = readPlaylistAsk(query);
   if (ask === "malformed") return answer(response, 400);
-  stream.seeHlsViewer(request.socket);
+  const { socket, headers } = request;
+  stream.seeHlsViewer(`${socket.remoteAddress} ${headers["user-agent"]} ${query.get("token")}`);
   const { limits, elapsedMs } = house;
   await serveLivePlaylist(response, stream.window, ask, { limits, elapsedMs, isLive: () => stream.status() !== null });
 }

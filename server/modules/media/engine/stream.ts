@@ -28,8 +28,8 @@ export type Stream = {
   kick(why: StopReason, note: string): boolean;
   status(): StreamStatus | null;
   joinFlv(outlet: Outlet): { leave(): void } | null;
-  /** Counts a player of the HLS playlist for the next seconds. */
-  seeHlsViewer(viewer: object): void;
+  /** Counts a player of the HLS playlist for the next seconds; players open several connections, so by what it says. */
+  seeHlsViewer(viewer: string): void;
 };
 
 export type StreamOptions = {
@@ -58,7 +58,7 @@ export function createStream(streamId: string, options: StreamOptions): Stream {
   const wallMs = (): number => now().getTime();
   const onSegment = (segment: Segment): void => options.onSegment(streamId, segment);
   const window = createLiveWindow({ limits, wallMs, onSegment });
-  const hlsViewers = new Map<object, number>();
+  const hlsViewers = new Map<string, number>();
   let current: Session | null = null;
 
   const open = (publisher: Publisher): Session => ({

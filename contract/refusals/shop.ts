@@ -1,0 +1,61 @@
+export const shop = {
+  "shops.not_found": { status: 404, zh: "店铺不存在", en: "No such shop." },
+  "shops.wrong_state": {
+    status: 409,
+    zh: "店铺当前状态不能这样做",
+    en: "The shop's present state does not allow this.",
+  },
+  "shops.not_open": { status: 409, zh: "店铺未营业", en: "The shop is not open." },
+  "shops.deposit_short": { status: 409, zh: "保证金不足", en: "The deposit is not sufficient." },
+  "shops.licence_quota": {
+    status: 409,
+    zh: "该执照可开店铺数已满",
+    en: "This licence has reached its number of shops.",
+  },
+  "shops.trial_limit": { status: 409, zh: "试运营额度已满", en: "The trial period's limit has been reached." },
+  "catalog.not_found": { status: 404, zh: "商品不存在", en: "No such product." },
+  "catalog.wrong_state": {
+    status: 409,
+    zh: "商品当前状态不能这样做",
+    en: "The product's present state does not allow this.",
+  },
+  "catalog.stale": {
+    status: 409,
+    zh: "内容已被他人修改，请刷新",
+    en: "Somebody else has changed this. Please reload.",
+  },
+  "catalog.not_sellable": { status: 409, zh: "商品暂不可售", en: "This is not on sale at present." },
+  "catalog.below_floor": { status: 422, zh: "价格低于类目最低价", en: "The price is below the category's floor." },
+  "catalog.audit_quota_used": { status: 429, zh: "审核次数已用完", en: "No audits are left for now." },
+  "catalog.template_not_found": { status: 404, zh: "运费模板不存在", en: "No such freight template." },
+  "catalog.picture_not_found": {
+    status: 422,
+    zh: "图片不存在或不属于本店",
+    en: "A picture does not exist or is not this shop's.",
+  },
+  "inventory.out_of_stock": { status: 409, zh: "库存不足", en: "Not enough in stock." },
+  "inventory.below_reserved": {
+    status: 409,
+    zh: "不能低于已被订单占用的数量",
+    en: "It cannot go below what orders have reserved.",
+  },
+  "inventory.not_found": { status: 404, zh: "没有这个规格", en: "No such SKU." },
+  "promotions.not_found": { status: 404, zh: "优惠券不存在", en: "No such coupon." },
+  "promotions.coupon_gone": { status: 409, zh: "优惠券已领完", en: "The coupons are all gone." },
+  "promotions.coupon_limit": { status: 409, zh: "已达到领取上限", en: "You already have as many as one may." },
+  "promotions.not_applicable": {
+    status: 409,
+    zh: "优惠券不可用于这笔订单",
+    en: "The coupon does not apply to this order.",
+  },
+  "promotions.wrong_state": {
+    status: 409,
+    zh: "优惠券当前状态不能这样做",
+    en: "The coupon's present state does not allow this.",
+  },
+  "promotions.price_changed": {
+    status: 409,
+    zh: "价格有变化，请确认新的金额",
+    en: "The price has changed. Please confirm the new total.",
+  },
+} as const;

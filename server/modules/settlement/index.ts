@@ -1,0 +1,3 @@
+import type { Parts } from "#platform/parts";
+
+export const parts: Parts = { name: "settlement" };

@@ -1,0 +1,81 @@
+import { CamelCasePlugin, CompiledQuery, Kysely, PostgresDialect, type Transaction } from "kysely";
+import pg from "pg";
+import type { Tables } from "./tables.ts";
+
+// bigint columns (money, ids) arrive as bigint, never as a float.
+pg.types.setTypeParser(pg.types.builtins.INT8, BigInt);
+
+export type Db = Kysely<Tables>;
+export type Tx = Transaction<Tables>;
+
+/** `hot`: for the counter, whose kept plans must always look rows up. */
+export type PoolOptions = { connectionsMax?: number; hot?: boolean };
+
+/** Opens a pool. Rows come back with camelCase names; a forgotten transaction is ended after five seconds. */
+export function openDb(url: string, { connectionsMax = 10, hot = false }: PoolOptions = {}): Db {
+  // A kept plan made while a table was still small would scan it for ever: the hot pool always looks things up.
+  const options = [
+    "-c idle_in_transaction_session_timeout=5s -c statement_timeout=20s -c lock_timeout=4s -c TimeZone=UTC",
+    ...(hot ? ["-c enable_seqscan=off"] : []),
+  ].join(" ");
+  const pool = new pg.Pool({ connectionString: url, max: connectionsMax, options, connectionTimeoutMillis: 3_000 });
+  pool.on("error", () => undefined); // a connection that the server closed while idle: the pool opens another
+  return new Kysely<Tables>({
+    dialect: new PostgresDialect({ pool }),
+    plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
+  });
+}
+
+const RETRIES_MAX = 3;
+const codeOf = (error: unknown): string => (error instanceof pg.DatabaseError ? (error.code ?? "") : "");
+const lostToAnother = (error: unknown): boolean => ["40001", "40P01"].includes(codeOf(error));
+
+/**
+ * One use-case, one transaction. Inside another's transaction it joins that one, so that what a request promised
+ * (its idempotency row, a neighbour's effect) commits with it. A deadlock's loser goes again, three times at most.
+ */
+export async function transact<T>(db: Db | Tx, work: (tx: Tx) => Promise<T>): Promise<T> {
+  if (db.isTransaction) return work(db as Tx);
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await db.transaction().execute(work);
+    } catch (error) {
+      if (attempt >= RETRIES_MAX || !lostToAnother(error)) throw error;
+    }
+  }
+}
+
+/**
+ * A hot statement: parsed once per connection and kept under its name, which halves its cost. Its parameters are
+ * whole columns (`unnest($1::bigint[], …)`), so one text serves every batch size. Columns keep the names given here.
+ */
+export function statement<Row = never>(name: string, text: string) {
+  return async (on: Db | Tx, ...columns: readonly unknown[]): Promise<Row[]> => {
+    // Kysely hands `sql` to pg untouched, and pg takes { name, text } where it takes text.
+    const named = { name, text } as unknown as string;
+    const result = await on
+      .withoutPlugins()
+      .executeQuery<Row>({ ...CompiledQuery.raw(text, [...columns]), sql: named });
+    return result.rows;
+  };
+}
+
+/** The columns of some rows, as a `statement` takes them. */
+export const columns = <T, K extends keyof T>(rows: readonly T[], ...names: K[]): T[K][][] =>
+  names.map((name) => rows.map((row) => row[name]));
+
+/** Two writers raced for the same unique key, and this one lost. */
+export const lostRaceFor = (constraint: string, error: unknown): boolean =>
+  error instanceof pg.DatabaseError && error.code === "23505" && error.constraint === constraint;
+
+const AWAY = new Set(["ECONNREFUSED", "ECONNRESET", "ENOENT", "EPIPE", "57P01", "57P02", "57P03", "08006", "08003"]);
+
+/** The database is away or overloaded: a passing fault that the caller may try again, not a bug. */
+export function databaseAway(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  if (AWAY.has(String((error as { code?: unknown }).code))) return true;
+  if (["55P03", "53300", "25P03", "57014"].includes(codeOf(error))) return true;
+  return /connection terminated|timeout exceeded when trying to connect|client has encountered a connection error|not queryable|the driver has already been destroyed/i.test(
+    error.message,
+  );
+}

@@ -1,0 +1,88 @@
+import { sql } from "kysely";
+import type { Logger } from "pino";
+import type { Db } from "./db.ts";
+import { type Consumer, consume, enrol } from "./events.ts";
+import { gauge } from "./metrics.ts";
+
+/** Timed work of a module: an indexed sweep in batches, run again at once while it finds something to do. */
+export type Sweep = { name: string; everyMs: number; run: (db: Db) => Promise<number> };
+
+const IDLE_MS = 60;
+// An event draws its number before it commits; for so long after the last number was drawn we keep looking.
+const LATE_MS = 8_000;
+
+const lag = gauge("jishi_event_lag_seconds", "How old the event is that a consumer heard last", ["consumer"]);
+const failures = gauge("jishi_worker_failing", "1 while a consumer or sweep fails", ["name"]);
+
+const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+export type Running = { stop: () => Promise<void> };
+
+/** Tries again after a fault, later each time, and says so once per fault: a listener may fail but never die. */
+function steadily(name: string, log: Logger, turn: () => Promise<number>): () => Promise<number> {
+  let faults = 0;
+  let quietUntil = 0;
+  return async () => {
+    if (performance.now() < quietUntil) return 0;
+    try {
+      const done = await turn();
+      if (faults > 0) failures.set({ name }, 0);
+      faults = 0;
+      return done;
+    } catch (error) {
+      faults += 1;
+      failures.set({ name }, 1);
+      log.error({ err: error, name, faults }, "a listener or sweep failed and will try again");
+      quietUntil = performance.now() + Math.min(200 * 2 ** faults, 10_000);
+      return 0;
+    }
+  };
+}
+
+/** Keeps the consumers hearing: at once while events come, and without a single write while none do. */
+export async function follow(db: Db, consumers: readonly Consumer[], log: Logger): Promise<Running> {
+  for (const consumer of consumers) await enrol(db, consumer.name);
+  const turns = consumers.map((consumer) => steadily(consumer.name, log, () => consume(db, timed(consumer))));
+  let going = true;
+  let last = -1n;
+  let lookUntil = 0;
+  const drawn = steadily("events", log, async () => {
+    const { rows } = await sql<{ n: bigint }>`select last_value as n from platform.events_id_seq`.execute(db);
+    if (rows[0]!.n !== last) lookUntil = performance.now() + LATE_MS;
+    last = rows[0]!.n;
+    return 0;
+  });
+  const loop = (async () => {
+    while (going) {
+      await drawn();
+      let heard = 0;
+      if (performance.now() < lookUntil) for (const turn of turns) heard += await turn();
+      if (heard === 0) await sleep(IDLE_MS);
+    }
+  })();
+  return { stop: () => ((going = false), loop) };
+}
+
+function timed(consumer: Consumer): Consumer {
+  return {
+    ...consumer,
+    handle: async (tx, events) => {
+      await consumer.handle(tx, events);
+      const ageMs = Date.now() - events.at(-1)!.happenedAt.getTime();
+      lag.set({ consumer: consumer.name }, Math.max(0, ageMs / 1000));
+    },
+  };
+}
+
+/** Runs each sweep at its pace, and again at once while it finds work. */
+export function sweepAll(db: Db, sweeps: readonly Sweep[], log: Logger): Running {
+  let going = true;
+  const loops = sweeps.map(async (sweep) => {
+    const turn = steadily(sweep.name, log, () => sweep.run(db));
+    while (going) {
+      const found = await turn();
+      for (let waited = 0; going && found === 0 && waited < sweep.everyMs; waited += 100) await sleep(100);
+    }
+  });
+  return { stop: async () => ((going = false), void (await Promise.all(loops))) };
+}
