@@ -1,4 +1,4 @@
-import { currentLanguage, type Language } from "./words.ts";
+import { currentLanguage, type Language } from "./language.ts";
 
 const locales: Record<Language, string> = { zh: "zh-CN", en: "en-US" };
 const kept = new Map<string, Intl.NumberFormat | Intl.DateTimeFormat | Intl.RelativeTimeFormat>();

@@ -1,6 +1,7 @@
 import { Icon } from "./icon.tsx";
 import styles from "./language-switch.module.css";
-import { setLanguage, useLanguage } from "./words.ts";
+import { useLanguage } from "./language.ts";
+import { setLanguage } from "./words.ts";
 
 /** Names the other language in that language, so that who needs it can read it. */
 export function LanguageSwitch({ dark = false }: { dark?: boolean }) {

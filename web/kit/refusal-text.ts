@@ -1,7 +1,8 @@
 import { useEffect, useState } from "react";
 import { count, money } from "./format.ts";
 import { ApiProblem, type Details } from "./problem.ts";
-import { currentLanguage, useLanguage, useWords } from "./words.ts";
+import { currentLanguage, useLanguage } from "./language.ts";
+import { useWords } from "./words.ts";
 import type kitWords from "#contract/words/zh/kit";
 
 type Said = string | ((details: Details) => string);

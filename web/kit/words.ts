@@ -1,7 +1,7 @@
-import { use, useSyncExternalStore } from "react";
+import { use } from "react";
 import type { Areas } from "#contract/words/areas";
+import { currentLanguage, type Language, preferredLanguage, speak, useLanguage } from "./language.ts";
 
-export type Language = "zh" | "en";
 export type Area = keyof Areas;
 type Catalogue = { default: Areas[Area] };
 
@@ -12,21 +12,6 @@ const loaders: Record<Language, Record<string, () => Promise<Catalogue>>> = {
 const ready = new Map<string, Areas[Area]>();
 const loading = new Map<string, Promise<Areas[Area]>>();
 const used = new Set<Area>();
-const listeners = new Set<() => void>();
-let language: Language = "zh";
-
-const known = (value: string | null | undefined): Language | undefined =>
-  value?.startsWith("zh") ? "zh" : value?.startsWith("en") ? "en" : undefined;
-
-/** `?lang=` wins over the cookie, the cookie over the browser; Chinese when nobody says. */
-export function preferredLanguage(): Language {
-  const asked = new URLSearchParams(location.search).get("lang");
-  const kept = /(?:^|; )lang=(\w+)/.exec(document.cookie)?.[1];
-  const browsers = navigator.languages.map(known).find((found) => found !== undefined);
-  return known(asked) ?? known(kept) ?? browsers ?? "zh";
-}
-
-export const currentLanguage = (): Language => language;
 
 function load<A extends Area>(area: A, wanted: Language): Promise<Areas[A]> {
   const key = `${wanted}/${area}`;
@@ -46,36 +31,17 @@ function load<A extends Area>(area: A, wanted: Language): Promise<Areas[A]> {
 
 /** Loads areas ahead of their screens, so that the first paint has its words. */
 export async function loadWords(...areas: Area[]): Promise<void> {
-  await Promise.all(areas.map((area) => load(area, language)));
+  await Promise.all(areas.map((area) => load(area, currentLanguage())));
 }
 
-function tellDocument(): void {
-  document.documentElement.lang = language === "zh" ? "zh-CN" : "en";
-  // biome-ignore lint/suspicious/noDocumentCookie: read by the server for its share pages, one year
-  document.cookie = `lang=${language}; path=/; max-age=31536000; samesite=lax`;
-}
-
-export function beginLanguage(): Language {
-  language = preferredLanguage();
-  tellDocument();
-  return language;
-}
+export const beginLanguage = (): void => speak(preferredLanguage());
 
 /** Switches when everything on the screen is there in the new language: no flash of empty words. */
 export async function setLanguage(next: Language): Promise<void> {
-  if (next === language) return;
+  if (next === currentLanguage()) return;
   await Promise.all([...used].map((area) => load(area, next)));
-  language = next;
-  tellDocument();
-  for (const tell of listeners) tell();
+  speak(next);
 }
-
-const subscribe = (listener: () => void) => {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-};
-
-export const useLanguage = (): Language => useSyncExternalStore(subscribe, currentLanguage);
 
 /** The words of one area in the language of the moment; suspends only while they are on their way. */
 export function useWords<A extends Area>(area: A): Areas[A] {

@@ -1,7 +1,7 @@
 import { App, ConfigProvider, type ThemeConfig } from "antd";
 import type { Locale } from "antd/es/locale";
 import { type ReactNode, use } from "react";
-import { type Language, useLanguage } from "../kit/words.ts";
+import { type Language, useLanguage } from "../kit/language.ts";
 
 // The same palette as kit/tokens.css: antd derives its shades from real colours, so variables cannot be given here.
 const theme: ThemeConfig = {
