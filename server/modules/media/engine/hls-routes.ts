@@ -29,13 +29,14 @@ export async function serveLivePlaylist(
   { limits, isLive, elapsedMs }: { limits: Limits; isLive(): boolean; elapsedMs(): number },
 ): Promise<void> {
   const untilMs = elapsedMs() + limits.playlistWaitMs;
+  const sendPlaylist = (): void =>
+    answer(response, 200, playlistText(window, limits.partMs), { "content-type": PLAYLIST_TYPE });
   while (isLive() && !response.destroyed) {
     const newest = window.segments().at(-1);
     if (ask && newest && ask.segment > newest.number + NUMBERS_AHEAD_MAX) return answer(response, 400);
-    if (newest && holds(window.segments(), newest, ask)) {
-      return answer(response, 200, playlistText(window, limits.partMs), { "content-type": PLAYLIST_TYPE });
-    }
+    if (newest && holds(window.segments(), newest, ask)) return sendPlaylist();
     const leftMs = untilMs - elapsedMs();
+    if (leftMs <= 0 && newest && !ask && newest.parts.length >= PARTS_TO_BEGIN) return sendPlaylist();
     if (leftMs <= 0) return answer(response, 503, "", { "retry-after": "1" });
     await window.change(leftMs);
   }
@@ -43,7 +44,8 @@ export async function serveLivePlaylist(
 }
 
 function holds(kept: readonly Segment[], newest: Segment, ask: PlaylistAsk): boolean {
-  if (!ask) return kept.some(({ done }) => done) || newest.parts.length >= PARTS_TO_BEGIN;
+  // Parts would do for players of our day; older ones give up on a playlist without one whole segment.
+  if (!ask) return kept.some(({ done }) => done);
   if (newest.number > ask.segment) return true;
   if (newest.number < ask.segment) return false;
   return newest.done || (ask.part !== null && newest.parts.length > ask.part);

@@ -90,7 +90,7 @@ async function watchHls(visit: Visit, streamId: string): Promise<void> {
   const ask = readPlaylistAsk(query);
   if (ask === "malformed") return answer(response, 400);
   const { socket, headers } = request;
-  stream.seeHlsViewer(`${socket.remoteAddress} ${headers["user-agent"]} ${query.get("token")}`);
+  stream.seeHlsViewer(`${socket.remoteAddress} ${headers["user-agent"]} ${query.get("token") ?? ""}`);
   const { limits, elapsedMs } = house;
   await serveLivePlaylist(response, stream.window, ask, { limits, elapsedMs, isLive: () => stream.status() !== null });
 }
