@@ -15,7 +15,11 @@ function readCity(provinceCode: string, text: string): Region {
   const children = names.map((word) => {
     const listed = /^\d\d/.test(word);
     if (!listed) own += 1;
-    return { code: cityCode + (listed ? word.slice(0, 2) : String(own)), name: listed ? word.slice(2) : word, children: [] };
+    return {
+      code: cityCode + (listed ? word.slice(0, 2) : String(own)),
+      name: listed ? word.slice(2) : word,
+      children: [],
+    };
   });
   return { code: `${cityCode}00`, name: head.slice(2), children: children.length > 0 ? children : unlisted(cityCode) };
 }
@@ -45,7 +49,9 @@ export function regions(): Region[] {
 export function regionPath(districtCode: string): RegionPath | undefined {
   byCode ??= new Map(
     regions().flatMap((province) =>
-      province.children.flatMap((city) => city.children.map((district) => [district.code, { province, city, district }] as const)),
+      province.children.flatMap((city) =>
+        city.children.map((district) => [district.code, { province, city, district }] as const),
+      ),
     ),
   );
   return byCode.get(districtCode);
