@@ -59,7 +59,7 @@ test("only listed origins are reached, whatever the address looks like", async (
     "http://169.254.169.254/",
     "file:///etc/passwd",
   ])
-    assert.throws(() => egress.send({ method: "GET", url }), failsWith("not_listed"), url);
+    await assert.rejects(egress.send({ method: "GET", url }), failsWith("not_listed"), url);
 });
 
 test("a redirect is shown, not followed", async () => {

@@ -39,7 +39,7 @@ export function trustedEgress(origins: string[], options: { socketsMax?: number 
   } as const;
   const agents = { "http:": new http.Agent(pool), "https:": new https.Agent(pool) };
   return {
-    send: (request) => {
+    send: async (request) => {
       const url = new URL(request.url);
       if (!listed.has(url.origin)) throw new EgressFailed("not_listed", `${url.origin} is not a listed origin`);
       return url.protocol === "https:"

@@ -6,7 +6,7 @@ import { refusalShape } from "./shapes.ts";
 import { authorization } from "./sign.ts";
 import { verdictOn } from "./verify.ts";
 
-export type Line = { baseUrl: string; keyring: Keyring; egress: Egress; wallClock: () => Date };
+export type Line = { baseUrl: string; keyring: Keyring; egress: Egress; wallClock: () => Date; timeoutMs: number };
 export type Question<S extends z.ZodType> = {
   method: "GET" | "POST";
   path: string;
@@ -15,8 +15,6 @@ export type Question<S extends z.ZodType> = {
   /** A signature says who speaks, not about what: an answer about another number is no answer to ours. */
   about?: (value: z.output<S>) => boolean;
 };
-
-const TIMEOUT_MS = 5000;
 
 /** The codes that are a no for certain. Whatever is not listed here is unknown. */
 const LISTED: Record<number, ReadonlySet<string>> = {
@@ -60,7 +58,7 @@ async function sent(line: Line, { method, path, body }: Question<z.ZodType>): Pr
     url: line.baseUrl + path,
     headers: { authorization: signature, accept: "application/json", "content-type": "application/json" },
     ...(body === undefined ? {} : { body: text }),
-    timeoutMs: TIMEOUT_MS,
+    timeoutMs: line.timeoutMs,
   });
 }
 
@@ -79,7 +77,12 @@ const FILE_BYTES_MAX = 1024 * 1024;
 /** Fetches an unsigned file; whoever asks has its digest from a signed answer. */
 export async function fetchFile(line: Line, path: string): Promise<Buffer | undefined> {
   const signature = authorization(line.keyring, "GET", path, "", line.wallClock());
-  const request = { method: "GET", url: line.baseUrl + path, headers: { authorization: signature } } as const;
+  const request = {
+    method: "GET",
+    url: line.baseUrl + path,
+    headers: { authorization: signature },
+    timeoutMs: line.timeoutMs,
+  } as const;
   const answer = await knock(line, { ...request, bodyBytesMax: FILE_BYTES_MAX });
   return answer?.status === 200 ? answer.body : undefined;
 }

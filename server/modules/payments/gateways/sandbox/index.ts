@@ -10,13 +10,16 @@ import * as shapes from "./shapes.ts";
 import { statementOf } from "./statement.ts";
 
 export type { SandboxCredentials } from "./credentials.ts";
-type Settings = { baseUrl: string; credentials: SandboxCredentials; wallClock: () => Date };
+type Settings = { baseUrl: string; credentials: SandboxCredentials; wallClock: () => Date; timeoutMs?: number };
+
+const TIMEOUT_MS = 5000;
 
 /** The sandbox provider behind the port. The clock given is the real one: signatures know no other. */
-export function openSandboxGateway({ baseUrl, credentials, wallClock }: Settings): Port.PaymentGateway {
+export function openSandboxGateway(settings: Settings): Port.PaymentGateway {
+  const { baseUrl, credentials, wallClock, timeoutMs = TIMEOUT_MS } = settings;
   const keyring = keyringOf(credentials);
   const egress = trustedEgress([baseUrl]);
-  const line: Line = { baseUrl: new URL(baseUrl).origin, keyring, egress, wallClock };
+  const line: Line = { baseUrl: new URL(baseUrl).origin, keyring, egress, wallClock, timeoutMs };
   return {
     provider: "sandbox",
     limits: LIMITS,
