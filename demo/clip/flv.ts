@@ -36,3 +36,6 @@ export function writeTags(tags: FlvTag[]): Buffer {
 
 /** A sequence header tells the decoder its settings; it is sent once and carries no picture or sound. */
 export const isHeader = (tag: FlvTag) => tag.kind !== "script" && tag.body[1] === 0;
+
+/** The mark that the picture has ended; a clip that plays in a loop must not carry it. */
+export const isEnd = (tag: FlvTag) => tag.kind === "video" && tag.body[1] === 2;

@@ -5,7 +5,7 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import sharp from "sharp";
-import { type FlvTag, isHeader, readTags, writeTags } from "./flv.ts";
+import { type FlvTag, isEnd, isHeader, readTags, writeTags } from "./flv.ts";
 import { music, sampleRate } from "./music.ts";
 import { backdrop, height, loopSeconds, movement, width } from "./stage.ts";
 
@@ -77,7 +77,7 @@ export async function renderClip(target: string): Promise<void> {
     "-",
   ];
   await encode([...input, ...x264.split(" "), "-flvflags", "no_duration_filesize", video], frames());
-  const pictures = readTags(await readFile(video)).filter((tag) => tag.kind !== "audio");
+  const pictures = readTags(await readFile(video)).filter((tag) => tag.kind !== "audio" && !isEnd(tag));
   const both = [...pictures, ...loopOfSound(readTags(await readFile(sound)))];
   const order = (tag: FlvTag) =>
     tag.timestampMs * 4 + (tag.kind === "script" ? 0 : isHeader(tag) ? 1 : tag.kind === "video" ? 2 : 3);
