@@ -3,14 +3,20 @@ import styles from "./steps.module.css";
 import { useWords } from "./words.ts";
 
 export type Step = { title: string; note?: string | undefined; time?: string | undefined };
+type Props = {
+  steps: Step[];
+  now: number;
+  level?: boolean /** A track: what stands below has already been. */;
+  newestFirst?: boolean;
+};
 
 /** Where something stands: upright for tracks and timelines, level for wizards. */
-export function Steps({ steps, now, level = false }: { steps: Step[]; now: number; level?: boolean }) {
+export function Steps({ steps, now, level = false, newestFirst = false }: Props) {
   const words = useWords("kit");
   return (
-    <ol className={level ? styles.level : styles.upright}>
+    <ol className={level ? styles.level : newestFirst ? `${styles.upright} ${styles.past}` : styles.upright}>
       {steps.map((step, index) => {
-        const state = index < now ? "done" : index === now ? "now" : "next";
+        const state = index === now ? "now" : index < now === newestFirst ? "next" : "done";
         const said = { done: words.stepDone, now: words.stepNow, next: words.stepNext }[state];
         return (
           <li

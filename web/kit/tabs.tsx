@@ -16,7 +16,7 @@ type Props = {
 
 export function Tabs({ items, value, onChange, label, look = "line", dark = false, children }: Props) {
   return (
-    <Parts.Root value={value} onValueChange={(next) => onChange(String(next))}>
+    <Parts.Root className={styles.tabs} value={value} onValueChange={(next) => onChange(String(next))}>
       <Parts.List className={`${styles.list} ${styles[look]} ${dark ? styles.dark : ""}`} aria-label={label}>
         {items.map((item) => (
           <Parts.Tab key={item.value} value={item.value} className={styles.tab}>

@@ -1,10 +1,11 @@
 import { Toast } from "@base-ui/react/toast";
+import { useEffect } from "react";
 import { Icon } from "./icon.tsx";
-import { serveToasts, type ToastLook } from "./toast.tsx";
+import { serveToasts, type ToastLook, type ToastWish } from "./toast.tsx";
 import styles from "./toast.module.css";
 
 const manager = Toast.createToastManager<{ look: ToastLook }>();
-serveToasts(({ text, look = "plain", actionLabel, onAction }) => {
+const show = ({ text, look = "plain", actionLabel, onAction }: ToastWish) => {
   const action = actionLabel ? { actionProps: { children: actionLabel, onClick: onAction } } : {};
   manager.add({
     title: text,
@@ -13,7 +14,7 @@ serveToasts(({ text, look = "plain", actionLabel, onAction }) => {
     data: { look },
     ...action,
   });
-});
+};
 
 function List() {
   const { toasts } = Toast.useToastManager<{ look: ToastLook }>();
@@ -30,6 +31,8 @@ function List() {
 }
 
 export default function ToastList() {
+  // After the provider listens: what is added before is heard by nobody.
+  useEffect(() => serveToasts(show), []);
   return (
     <Toast.Provider toastManager={manager} limit={3}>
       <Toast.Portal>

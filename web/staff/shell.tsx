@@ -5,6 +5,7 @@ import { Icon } from "../kit/icon.tsx";
 import { LanguageSwitch } from "../kit/language-switch.tsx";
 import { OfflineBar } from "../kit/offline-bar.tsx";
 import { ScreenWaiting } from "../kit/screen-waiting.tsx";
+import { Toaster } from "../kit/toast.tsx";
 import { useWords } from "../kit/words.ts";
 import { type Face, faces } from "./faces.ts";
 import styles from "./shell.module.css";
@@ -43,9 +44,12 @@ export function Shell() {
   const [folded, setFolded] = useState(false);
   const face = faces.find((one) => within(path, one.path));
   const screen = (
-    <Suspense fallback={<ScreenWaiting />}>
-      <Outlet />
-    </Suspense>
+    <>
+      <Suspense fallback={<ScreenWaiting />}>
+        <Outlet />
+      </Suspense>
+      <Toaster />
+    </>
   );
   if (bare) return screen;
   return (

@@ -1,6 +1,6 @@
 import { App, ConfigProvider, type ThemeConfig } from "antd";
 import type { Locale } from "antd/es/locale";
-import { type ReactNode, use } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import { type Language, useLanguage } from "../kit/language.ts";
 
 // The same palette as kit/tokens.css: antd derives its shades from real colours, so variables cannot be given here.
@@ -32,18 +32,25 @@ const locales: Record<Language, () => Promise<{ default: Locale }>> = {
   zh: () => import("antd/es/locale/zh_CN"),
   en: () => import("antd/es/locale/en_US"),
 };
-const loaded = new Map<Language, Promise<Locale>>();
+const loaded: Partial<Record<Language, Locale>> = {};
 
-function localeOf(language: Language): Promise<Locale> {
-  const found = loaded.get(language) ?? locales[language]().then((file) => file.default);
-  loaded.set(language, found);
-  return found;
+export async function loadLocale(language: Language): Promise<void> {
+  loaded[language] ??= (await locales[language]()).default;
 }
 
+/** The old language of antd's own words stays until the new one is here: nothing on the page is taken down. */
 export function Theme({ children }: { children: ReactNode }) {
-  const locale = use(localeOf(useLanguage()));
+  const language = useLanguage();
+  const [locale, setLocale] = useState(loaded[language]);
+  useEffect(() => {
+    let wanted = true;
+    void loadLocale(language).then(() => wanted && setLocale(loaded[language]));
+    return () => {
+      wanted = false;
+    };
+  }, [language]);
   return (
-    <ConfigProvider theme={theme} locale={locale} button={{ autoInsertSpace: false }}>
+    <ConfigProvider theme={theme} {...(locale ? { locale } : {})} button={{ autoInsertSpace: false }}>
       <App component={false}>{children}</App>
     </ConfigProvider>
   );

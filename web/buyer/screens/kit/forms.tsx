@@ -120,7 +120,7 @@ export function Forms({ words }: { words: Samples }) {
       </Part>
       <Part title="Steps">
         <Steps level now={1} steps={words.wizard.map((title) => ({ title }))} />
-        <Steps now={0} steps={words.steps} />
+        <Steps now={0} newestFirst steps={words.steps} />
       </Part>
     </>
   );
