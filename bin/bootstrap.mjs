@@ -8,6 +8,7 @@ import { fileURLToPath } from "node:url";
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const modules = join(root, "node_modules");
 const lockFile = join(root, "package-lock.json");
+const STOP_MS = 60_000; // longer than any orderly end takes
 const stamp = join(modules, ".jishi-lock");
 
 const read = (file) => (existsSync(file) ? readFileSync(file, "utf8") : "");
@@ -79,9 +80,13 @@ function handOver(candidates, args) {
   child.on("exit", (code, signal) =>
     process.exit(code ?? 128 + (signal === "SIGINT" ? 2 : signal === "SIGTERM" ? 15 : 9)),
   );
+  const end = (signal) => {
+    child.kill(signal);
+    setTimeout(() => child.kill("SIGKILL"), STOP_MS).unref();
+  };
   // A terminal's Ctrl-C reaches the program by itself as well: it takes a second one for the same wish.
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
-  watchNpm(() => child.kill("SIGTERM"));
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, end);
+  watchNpm(() => end("SIGTERM"));
 }
 
 /** Runs a TypeScript file of ours under Node 24, with the packages it needs in place. */

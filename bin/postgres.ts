@@ -15,6 +15,8 @@ export type Postgres = {
   /** It was running already when we came. */
   adopted: boolean;
   pid(): number;
+  /** Lets it run on without us. */
+  leave(): Promise<void>;
   /** Ends every session at once, keeps all that was committed. */
   stop(): Promise<void>;
 };
@@ -168,6 +170,11 @@ export async function startPostgres(options: Options): Promise<Postgres> {
     url: urlIn(sockets, "jishi"),
     adopted,
     pid: () => pid,
+    leave: async () => {
+      stopping = true;
+      clearInterval(watch);
+      await restarting;
+    },
     stop: async () => {
       stopping = true;
       clearInterval(watch);

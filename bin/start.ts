@@ -4,7 +4,6 @@ import { migrate } from "#platform/migrate";
 import { reachDatabase } from "#platform/reach-database";
 import { masterSecret } from "#platform/secret";
 import { StartupFault } from "#platform/startup-fault";
-import { startServer } from "../server/main.ts";
 import { buildWebApps } from "./build.ts";
 import { startPostgres } from "./postgres.ts";
 import { banner } from "./start/banner.ts";
@@ -72,6 +71,8 @@ async function start(): Promise<void> {
   endings.push(sandbox.stop);
   const logins = await seedOnce({ config });
   if (ending !== undefined) return;
+  // Only now: what is wrong with ports, folders and databases is said before the whole house is read.
+  const { startServer } = await import("../server/main.ts");
   const server = await startServer({ config });
   endings.push(server.stop);
   console.log(banner(config, logins, (performance.now() - began) / 1000));

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
-import { keyFor, masterSecret } from "./secret.ts";
+import { masterSecret } from "./secret.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "jishi-secret-"));
 after(() => rmSync(folder, { recursive: true }));
@@ -19,10 +19,4 @@ test("a damaged secret stops the start instead of being replaced", () => {
   const file = join(folder, "damaged");
   writeFileSync(file, "short");
   assert.throws(() => masterSecret(file), /is damaged/);
-});
-
-test("each purpose has a key of its own, the same every time", () => {
-  const secret = masterSecret(join(folder, "own"));
-  assert.deepEqual(keyFor(secret, "sessions"), keyFor(secret, "sessions"));
-  assert.notDeepEqual(keyFor(secret, "sessions"), keyFor(secret, "phones"));
 });

@@ -1,4 +1,4 @@
-import { hkdfSync, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { StartupFault } from "./startup-fault.ts";
@@ -18,7 +18,3 @@ export function masterSecret(file: string): Buffer {
     throw new StartupFault(`The master secret in ${file} is damaged; restore it from a backup.`);
   return secret;
 }
-
-/** A key for one purpose, so that no two uses share one. */
-export const keyFor = (secret: Buffer, purpose: string): Buffer =>
-  Buffer.from(hkdfSync("sha256", secret, "", `jishi:${purpose}`, BYTES));
