@@ -160,6 +160,32 @@ create table catalog.freight_templates (
 );
 CREATE INDEX templates_by_shop ON catalog.freight_templates USING btree (shop_id);
 
+create view catalog.open_listings as
+ SELECT p.id,
+    p.shop_id,
+    p.status,
+    p.edit_status,
+    p.draft,
+    p.draft_version,
+    p.reject_reason,
+    p.title_zh,
+    p.title_en,
+    p.category_id,
+    p.picture_keys,
+    p.detail,
+    p.template_id,
+    p.promise_hours,
+    p.price_min_fen,
+    p.price_max_fen,
+    p.sold_count,
+    p.version,
+    p.submitted_at,
+    p.listed_at,
+    p.created_at
+   FROM (catalog.products p
+     JOIN shops.shops h ON ((h.id = p.shop_id)))
+  WHERE ((p.status = 'on'::text) AND (h.state = 'open'::text));
+
 create table catalog.price_history (
   sku_id bigint not null,
   price_fen bigint not null,
@@ -230,6 +256,31 @@ create table catalog.skus (
   constraint skus_weight_grams_check CHECK ((weight_grams >= 0))
 );
 CREATE INDEX skus_by_product ON catalog.skus USING btree (product_id);
+
+create view catalog.skus_for_sale as
+ SELECT s.id,
+    s.product_id,
+    s.shop_id,
+    s.is_on,
+    p.status,
+    h.state AS shop_state,
+    p.version AS product_version,
+    p.title_zh,
+    p.title_en,
+    s.options,
+    COALESCE(s.picture_key, p.picture_keys[1]) AS picture_key,
+    s.price_fen,
+    s.per_buyer_limit,
+    s.weight_grams,
+    t.kind AS freight_kind,
+    t.rules AS freight_rules,
+    p.promise_hours,
+    c.confirm_days
+   FROM ((((catalog.skus s
+     JOIN catalog.products p ON ((p.id = s.product_id)))
+     JOIN shops.shops h ON ((h.id = s.shop_id)))
+     JOIN catalog.freight_templates t ON ((t.id = p.template_id)))
+     JOIN catalog.categories c ON ((c.id = p.category_id)));
 
 create table fulfilment.parcels (
   id bigint not null,
@@ -885,6 +936,7 @@ create table orders.orders (
   discount_fen bigint not null default 0,
   freight_fen bigint not null default 0,
   payable_fen bigint not null,
+  grant_id bigint,
   refunded_fen bigint not null default 0,
   receiver_sealed bytea not null,
   region_names text[] not null,
@@ -1145,6 +1197,11 @@ create table promotions.grants (
 CREATE INDEX grants_by_person ON promotions.grants USING btree (person_id, id DESC);
 CREATE UNIQUE INDEX one_coupon_per_order ON promotions.grants USING btree (order_id) WHERE (state = ANY (ARRAY['locked'::text, 'used'::text]));
 
+create view safety.actors as
+ SELECT id,
+    nickname
+   FROM identity.people;
+
 create table safety.words (
   word text not null,
   action text not null,
@@ -1213,6 +1270,7 @@ create table shops.shops (
   kind text not null,
   licence_number text,
   licence_upload_id bigint,
+  licence_key text,
   logo_key text,
   state text not null,
   review_reasons jsonb not null default '[]'::jsonb,
@@ -1222,6 +1280,8 @@ create table shops.shops (
   tier text not null default 'new'::text,
   fee_bp integer not null default 200,
   split_cap_bp integer not null default 3000,
+  paid_orders integer not null default 0,
+  paid_fen bigint not null default 0,
   opened_at timestamp with time zone,
   version integer not null default 1,
   created_at timestamp with time zone not null,
@@ -1233,6 +1293,8 @@ create table shops.shops (
   constraint shops_fee_bp_check CHECK (((fee_bp >= 0) AND (fee_bp <= 3000))),
   constraint shops_kind_check CHECK ((kind = ANY (ARRAY['enterprise'::text, 'household'::text, 'individual'::text]))),
   constraint shops_level_check CHECK (((level >= 0) AND (level <= 3))),
+  constraint shops_paid_fen_check CHECK ((paid_fen >= 0)),
+  constraint shops_paid_orders_check CHECK ((paid_orders >= 0)),
   constraint shops_score_check CHECK (((score >= 0) AND (score <= 500))),
   constraint shops_split_cap_bp_check CHECK (((split_cap_bp >= 0) AND (split_cap_bp <= 10000))),
   constraint shops_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'submitted'::text, 'checking'::text, 'waiting_provider'::text, 'rejected'::text, 'open'::text, 'paused'::text, 'limited'::text, 'frozen'::text, 'closing'::text, 'closed'::text]))),

@@ -9,6 +9,7 @@ create table shops.shops (
   kind text not null check (kind in ('enterprise', 'household', 'individual')),
   licence_number text,
   licence_upload_id bigint references media.uploads,
+  licence_key text,
   logo_key text,
   state text not null check (state in ('draft', 'submitted', 'checking', 'waiting_provider', 'rejected', 'open', 'paused',
     'limited', 'frozen', 'closing', 'closed')),
@@ -19,6 +20,8 @@ create table shops.shops (
   tier text not null default 'new' check (tier in ('risk', 'new', 'c', 's', 'a', 'b')),
   fee_bp int not null default 200 check (fee_bp between 0 and 3000),
   split_cap_bp int not null default 3000 check (split_cap_bp between 0 and 10000),
+  paid_orders int not null default 0 check (paid_orders >= 0),
+  paid_fen bigint not null default 0 check (paid_fen >= 0),   -- both since the opening: the trial and the tier ask
   opened_at timestamptz,
   version int not null default 1,
   created_at timestamptz not null,
@@ -47,6 +50,15 @@ create table catalog.categories (
   confirm_days int not null default 7 check (confirm_days between 1 and 30),
   sort int not null default 0
 );
+insert into catalog.categories (id, parent_id, name_zh, name_en, sort) values
+  (1, null, '食品茶饮', 'Tea & food', 1), (2, null, '家居生活', 'Home', 2), (3, null, '服饰配件', 'Clothing & accessories', 3),
+  (11, 1, '茶叶', 'Tea', 1), (12, 1, '茶具', 'Teaware', 2), (13, 1, '蜂蜜果酱', 'Honey & jam', 3),
+  (14, 1, '粮油面食', 'Grains & noodles', 4), (15, 1, '零食坚果', 'Snacks & nuts', 5), (16, 1, '调味', 'Seasoning', 6),
+  (21, 2, '餐具', 'Tableware', 1), (22, 2, '锅具厨具', 'Cookware', 2), (23, 2, '家饰摆件', 'Decor', 3),
+  (24, 2, '灯具', 'Lighting', 4), (25, 2, '家纺布艺', 'Home textiles', 5), (26, 2, '香氛', 'Home scent', 6),
+  (27, 2, '收纳', 'Storage', 7),
+  (31, 3, '上装', 'Tops', 1), (32, 3, '下装', 'Bottoms', 2), (33, 3, '连衣裙', 'Dresses', 3), (34, 3, '外套', 'Outerwear', 4),
+  (35, 3, '配饰', 'Accessories', 5), (36, 3, '包袋', 'Bags', 6);
 create table catalog.freight_templates (
   id bigint primary key,
   shop_id bigint not null references shops.shops,
@@ -109,6 +121,19 @@ create table catalog.price_history (
   since timestamptz not null,
   primary key (sku_id, since)
 );
+-- The one place where catalog looks into shops: what may be sold is decided by both, in one statement of the counter.
+create view catalog.skus_for_sale as
+  select s.id, s.product_id, s.shop_id, s.is_on, p.status, h.state as shop_state, p.version as product_version,
+    p.title_zh, p.title_en, s.options, coalesce(s.picture_key, p.picture_keys[1]) as picture_key, s.price_fen,
+    s.per_buyer_limit, s.weight_grams, t.kind as freight_kind, t.rules as freight_rules, p.promise_hours, c.confirm_days
+  from catalog.skus s
+  join catalog.products p on p.id = s.product_id
+  join shops.shops h on h.id = s.shop_id
+  join catalog.freight_templates t on t.id = p.template_id
+  join catalog.categories c on c.id = p.category_id;
+create view catalog.open_listings as
+  select p.* from catalog.products p join shops.shops h on h.id = p.shop_id
+  where p.status = 'on' and h.state = 'open';
 create table catalog.audit_log (
   id bigint primary key,
   product_id bigint not null references catalog.products,

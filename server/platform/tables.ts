@@ -86,6 +86,29 @@ export type Tables = {
     rules: unknown;
     createdAt: Date;
   };
+  "catalog.openListings": {
+    id: bigint | null;
+    shopId: bigint | null;
+    status: string | null;
+    editStatus: string | null;
+    draft: unknown;
+    draftVersion: number | null;
+    rejectReason: string | null;
+    titleZh: string | null;
+    titleEn: string | null;
+    categoryId: bigint | null;
+    pictureKeys: string[] | null;
+    detail: unknown;
+    templateId: bigint | null;
+    promiseHours: number | null;
+    priceMinFen: bigint | null;
+    priceMaxFen: bigint | null;
+    soldCount: number | null;
+    version: number | null;
+    submittedAt: Date | null;
+    listedAt: Date | null;
+    createdAt: Date | null;
+  };
   "catalog.priceHistory": {
     skuId: bigint;
     priceFen: bigint;
@@ -135,6 +158,26 @@ export type Tables = {
     perBuyerLimit: number | null;
     pictureKey: string | null;
     isOn: Generated<boolean>;
+  };
+  "catalog.skusForSale": {
+    id: bigint | null;
+    productId: bigint | null;
+    shopId: bigint | null;
+    isOn: boolean | null;
+    status: string | null;
+    shopState: string | null;
+    productVersion: number | null;
+    titleZh: string | null;
+    titleEn: string | null;
+    options: unknown;
+    pictureKey: string | null;
+    priceFen: bigint | null;
+    perBuyerLimit: number | null;
+    weightGrams: number | null;
+    freightKind: string | null;
+    freightRules: unknown;
+    promiseHours: number | null;
+    confirmDays: number | null;
   };
   "fulfilment.parcels": {
     id: bigint;
@@ -577,6 +620,7 @@ export type Tables = {
     discountFen: Generated<bigint>;
     freightFen: Generated<bigint>;
     payableFen: bigint;
+    grantId: bigint | null;
     refundedFen: Generated<bigint>;
     receiverSealed: Buffer;
     regionNames: string[];
@@ -742,6 +786,10 @@ export type Tables = {
     claimedAt: Date;
     usedAt: Date | null;
   };
+  "safety.actors": {
+    id: bigint | null;
+    nickname: string | null;
+  };
   "safety.words": {
     word: string;
     action: "refuse" | "mask";
@@ -786,6 +834,7 @@ export type Tables = {
     kind: "enterprise" | "household" | "individual";
     licenceNumber: string | null;
     licenceUploadId: bigint | null;
+    licenceKey: string | null;
     logoKey: string | null;
     state:
       | "draft"
@@ -806,6 +855,8 @@ export type Tables = {
     tier: Generated<"risk" | "new" | "c" | "s" | "a" | "b">;
     feeBp: Generated<number>;
     splitCapBp: Generated<number>;
+    paidOrders: Generated<number>;
+    paidFen: Generated<bigint>;
     openedAt: Date | null;
     version: Generated<number>;
     createdAt: Date;
