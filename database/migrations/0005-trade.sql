@@ -54,7 +54,9 @@ create table payments.intents (
   captured_at timestamptz,
   unique (purpose, subject_id)
 ) with (fillfactor = 80);
-create index intents_to_look on payments.intents (look_at) where state in ('submitted', 'closing');
+-- A closed number is watched a little longer: its late success is late money.
+create index intents_to_look on payments.intents (look_at)
+  where state in ('submitted', 'closing') or (state = 'closed' and looks < 3);
 create table payments.inbox (          -- every verified notification, once
   provider text not null,
   event_id text not null,
@@ -74,6 +76,7 @@ create table payments.refunds (
   why text not null check (why in ('aftersale', 'late', 'second', 'mismatch')),
   provider_ref text not null,
   state text not null check (state in ('requested', 'processing', 'succeeded', 'closed', 'abnormal')),
+  attempts int not null default 1,     -- numbers used so far: a closed refund goes on under the next one
   look_at timestamptz not null,
   looks int not null default 0,
   created_at timestamptz not null,
@@ -95,13 +98,15 @@ create table payments.splits (
   id bigint primary key,
   out_order_no text not null unique,
   intent_id bigint not null references payments.intents,
-  order_id bigint not null unique,
-  receivers jsonb not null,
+  order_id bigint not null,
+  receivers jsonb not null,            -- [{account, fen, description, result}]: each is paid, or not, for itself
   state text not null check (state in ('requested', 'processing', 'succeeded', 'failed')),
+  attempts int not null default 1,
   look_at timestamptz not null,
   looks int not null default 0,
   created_at timestamptz not null
 );
+create unique index one_split_that_counts on payments.splits (order_id) where state <> 'failed';
 create index splits_to_look on payments.splits (look_at) where state in ('requested', 'processing');
 create table payments.cases (          -- money that needs a person
   id bigint primary key,
@@ -135,6 +140,7 @@ create table orders.orders (
   discount_fen bigint not null default 0 check (discount_fen between 0 and goods_fen),
   freight_fen bigint not null default 0 check (freight_fen >= 0),
   payable_fen bigint not null check (payable_fen > 0),
+  grant_id bigint,                     -- the coupon it was priced with, should it be revived
   refunded_fen bigint not null default 0 check (refunded_fen between 0 and payable_fen),
   receiver_sealed bytea not null,      -- as it was when the buyer said yes
   region_names text[] not null,
