@@ -1,3 +1,14 @@
 import type { Parts } from "#platform/parts";
+import { routes } from "./routes.ts";
 
-export const parts: Parts = { name: "inventory" };
+export { availability, readStock } from "./availability.ts";
+export { consumeHolds } from "./consume-holds.ts";
+export { holdStock } from "./hold-stock.ts";
+export { lockStock } from "./lock-stock.ts";
+export { moveStock, receiveStock } from "./move-stock.ts";
+export { openPositions } from "./open-positions.ts";
+export { findStockFaults } from "./queries.ts";
+export { reviveHolds } from "./revive-holds.ts";
+export { commitHolds, releaseHolds, returnCommitted } from "./settle-holds.ts";
+
+export const parts: Parts = { name: "inventory", routes };
