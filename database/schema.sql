@@ -29,6 +29,14 @@ begin
   return null;
 end $function$;
 
+CREATE OR REPLACE FUNCTION ledger.refuse_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'the books are append-only: % on %', tg_op, tg_table_name;
+end $function$;
+
 create table aftersales.cases (
   id bigint not null,
   order_id bigint not null,
@@ -526,6 +534,7 @@ create table ledger.order_books (
   refunded_fen bigint not null default 0,
   released_fen bigint not null default 0,
   releasing boolean not null default false,
+  releases integer not null default 0,
   booked_at timestamp with time zone not null,
   constraint order_books_pkey PRIMARY KEY (order_id),
   constraint order_books_check CHECK ((refunded_fen <= (paid_fen + subsidy_fen))),
@@ -535,6 +544,7 @@ create table ledger.order_books (
   constraint order_books_released_fen_check CHECK ((released_fen >= 0)),
   constraint order_books_subsidy_fen_check CHECK ((subsidy_fen >= 0))
 ) with (fillfactor=80);
+CREATE INDEX books_open ON ledger.order_books USING btree (shop_id) WHERE ((paid_fen + subsidy_fen) > (refunded_fen + released_fen));
 
 create table ledger.order_lines (
   order_id bigint not null,
@@ -543,6 +553,7 @@ create table ledger.order_lines (
   goods_fen bigint not null,
   refunded_fen bigint not null default 0,
   reversed_goods_fen bigint not null default 0,
+  released_goods_fen bigint,
   constraint order_lines_pkey PRIMARY KEY (order_id, line_id),
   constraint order_lines_order_id_fkey FOREIGN KEY (order_id) REFERENCES ledger.order_books(order_id),
   constraint order_lines_check CHECK ((refunded_fen <= paid_fen)),
@@ -550,6 +561,7 @@ create table ledger.order_lines (
   constraint order_lines_goods_fen_check CHECK ((goods_fen >= 0)),
   constraint order_lines_paid_fen_check CHECK ((paid_fen >= 0)),
   constraint order_lines_refunded_fen_check CHECK ((refunded_fen >= 0)),
+  constraint order_lines_released_goods_fen_check CHECK ((released_goods_fen >= 0)),
   constraint order_lines_reversed_goods_fen_check CHECK ((reversed_goods_fen >= 0))
 );
 
@@ -570,6 +582,7 @@ create table ledger.resolutions (
   constraint resolutions_transfer_id_fkey FOREIGN KEY (transfer_id) REFERENCES ledger.transfers(id),
   constraint resolutions_outcome_check CHECK ((outcome = ANY (ARRAY['posted'::text, 'voided'::text, 'expired'::text])))
 );
+CREATE TRIGGER resolutions_never_change BEFORE DELETE OR UPDATE OR TRUNCATE ON ledger.resolutions FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
 create table ledger.shares (
   order_id bigint not null,
@@ -609,10 +622,7 @@ CREATE INDEX transfers_by_posting ON ledger.transfers USING btree (posting);
 CREATE INDEX transfers_by_ref ON ledger.transfers USING btree (ref);
 CREATE INDEX transfers_from ON ledger.transfers USING btree (from_account);
 CREATE INDEX transfers_to ON ledger.transfers USING btree (to_account);
-CREATE RULE transfers_never_change AS
-    ON UPDATE TO ledger.transfers DO INSTEAD NOTHING;
-CREATE RULE transfers_never_go AS
-    ON DELETE TO ledger.transfers DO INSTEAD NOTHING;
+CREATE TRIGGER transfers_never_change BEFORE DELETE OR UPDATE OR TRUNCATE ON ledger.transfers FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
 create table live.item_actions (
   room_id bigint not null,
@@ -840,6 +850,7 @@ create table media.streams (
   id bigint not null,
   owner_id bigint not null,
   state text not null,
+  clip_path text,
   session_id text,
   started_at timestamp with time zone,
   interrupted_at timestamp with time zone,
@@ -1040,7 +1051,7 @@ create table payments.intents (
   constraint intents_purpose_check CHECK ((purpose = ANY (ARRAY['checkout'::text, 'deposit'::text]))),
   constraint intents_state_check CHECK ((state = ANY (ARRAY['created'::text, 'submitted'::text, 'closing'::text, 'closed'::text, 'captured'::text, 'failed'::text, 'quarantined'::text])))
 ) with (fillfactor=80);
-CREATE INDEX intents_to_look ON payments.intents USING btree (look_at) WHERE (state = ANY (ARRAY['submitted'::text, 'closing'::text]));
+CREATE INDEX intents_to_look ON payments.intents USING btree (look_at) WHERE ((state = ANY (ARRAY['submitted'::text, 'closing'::text])) OR ((state = 'closed'::text) AND (looks < 3)));
 
 create table payments.refunds (
   id bigint not null,
@@ -1052,6 +1063,7 @@ create table payments.refunds (
   why text not null,
   provider_ref text not null,
   state text not null,
+  attempts integer not null default 1,
   look_at timestamp with time zone not null,
   looks integer not null default 0,
   created_at timestamp with time zone not null,
@@ -1073,16 +1085,17 @@ create table payments.splits (
   order_id bigint not null,
   receivers jsonb not null,
   state text not null,
+  attempts integer not null default 1,
   look_at timestamp with time zone not null,
   looks integer not null default 0,
   created_at timestamp with time zone not null,
   constraint splits_pkey PRIMARY KEY (id),
-  constraint splits_order_id_key UNIQUE (order_id),
   constraint splits_out_order_no_key UNIQUE (out_order_no),
   constraint splits_intent_id_fkey FOREIGN KEY (intent_id) REFERENCES payments.intents(id),
   constraint splits_state_check CHECK ((state = ANY (ARRAY['requested'::text, 'processing'::text, 'succeeded'::text, 'failed'::text])))
 );
 CREATE INDEX splits_to_look ON payments.splits USING btree (look_at) WHERE (state = ANY (ARRAY['requested'::text, 'processing'::text]));
+CREATE UNIQUE INDEX one_split_that_counts ON payments.splits USING btree (order_id) WHERE (state <> 'failed'::text);
 
 create table platform.audit_rows (
   id bigint not null,
@@ -1218,19 +1231,25 @@ create table settlement.bills (
   tier text not null,
   days integer not null,
   reserve_bp integer not null,
+  fee_bp integer not null,
   state text not null,
   completed_at timestamp with time zone,
   due_at timestamp with time zone,
   released_at timestamp with time zone,
+  reserve_fen bigint not null default 0,
+  reserve_until timestamp with time zone,
   created_at timestamp with time zone not null,
   constraint bills_pkey PRIMARY KEY (order_id),
   constraint bills_days_check CHECK ((days >= 0)),
+  constraint bills_fee_bp_check CHECK (((fee_bp >= 0) AND (fee_bp <= 10000))),
   constraint bills_reserve_bp_check CHECK (((reserve_bp >= 0) AND (reserve_bp <= 10000))),
+  constraint bills_reserve_fen_check CHECK ((reserve_fen >= 0)),
   constraint bills_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'due'::text, 'held'::text, 'releasing'::text, 'released'::text, 'cancelled'::text]))),
   constraint bills_tier_check CHECK ((tier = ANY (ARRAY['risk'::text, 'new'::text, 'c'::text, 's'::text, 'a'::text, 'b'::text])))
 );
 CREATE INDEX bills_by_shop ON settlement.bills USING btree (shop_id, order_id DESC);
-CREATE INDEX bills_due ON settlement.bills USING btree (due_at) WHERE ((state = ANY (ARRAY['waiting'::text, 'due'::text])) AND (due_at IS NOT NULL));
+CREATE INDEX bills_due ON settlement.bills USING btree (due_at) WHERE ((state = ANY (ARRAY['waiting'::text, 'due'::text, 'held'::text])) AND (due_at IS NOT NULL));
+CREATE INDEX bills_reserved ON settlement.bills USING btree (reserve_until) WHERE (reserve_until IS NOT NULL);
 
 create table settlement.flows (
   id bigint not null,

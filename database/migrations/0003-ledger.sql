@@ -27,8 +27,12 @@ create index transfers_from on ledger.transfers (from_account);
 create index transfers_to on ledger.transfers (to_account);
 create index transfers_by_posting on ledger.transfers (posting);
 create index transfers_by_ref on ledger.transfers (ref);
-create rule transfers_never_change as on update to ledger.transfers do instead nothing;
-create rule transfers_never_go as on delete to ledger.transfers do instead nothing;
+create function ledger.refuse_change() returns trigger language plpgsql as $$
+begin
+  raise exception 'the books are append-only: % on %', tg_op, tg_table_name;
+end $$;
+create trigger transfers_never_change before update or delete or truncate on ledger.transfers
+  for each statement execute function ledger.refuse_change();
 
 create table ledger.resolutions (      -- how a pending transfer ended: at most once
   transfer_id text primary key references ledger.transfers,
@@ -40,6 +44,8 @@ create table ledger.pendings (
   due_at timestamptz not null,
   resolved boolean not null default false
 );
+create trigger resolutions_never_change before update or delete or truncate on ledger.resolutions
+  for each statement execute function ledger.refuse_change();
 create index pendings_open on ledger.pendings (due_at) where not resolved;
 
 create table ledger.balances (
@@ -57,10 +63,12 @@ create table ledger.order_books (
   refunded_fen bigint not null default 0 check (refunded_fen >= 0),
   released_fen bigint not null default 0 check (released_fen >= 0),
   releasing boolean not null default false,
+  releases int not null default 0,     -- attempts so far: each has its own transfers
   booked_at timestamptz not null,
   check (refunded_fen <= paid_fen + subsidy_fen),
   check (released_fen <= paid_fen + subsidy_fen)
 ) with (fillfactor = 80);
+create index books_open on ledger.order_books (shop_id) where paid_fen + subsidy_fen > refunded_fen + released_fen;
 create table ledger.order_lines (
   order_id bigint not null references ledger.order_books,
   line_id bigint not null,
@@ -68,6 +76,7 @@ create table ledger.order_lines (
   goods_fen bigint not null check (goods_fen >= 0),   -- the base that commission and fee are taken from
   refunded_fen bigint not null default 0 check (refunded_fen >= 0),
   reversed_goods_fen bigint not null default 0 check (reversed_goods_fen >= 0),
+  released_goods_fen bigint check (released_goods_fen >= 0), -- the base of the shares agreed at release
   primary key (order_id, line_id),
   check (refunded_fen <= paid_fen),
   check (reversed_goods_fen <= goods_fen)

@@ -45,13 +45,17 @@ create table settlement.bills (
   tier text not null check (tier in ('risk', 'new', 'c', 's', 'a', 'b')),
   days int not null check (days >= 0),
   reserve_bp int not null check (reserve_bp between 0 and 10000),
+  fee_bp int not null check (fee_bp between 0 and 10000),
   state text not null check (state in ('waiting', 'due', 'held', 'releasing', 'released', 'cancelled')),
   completed_at timestamptz,
   due_at timestamptz,
   released_at timestamptz,
+  reserve_fen bigint not null default 0 check (reserve_fen >= 0),
+  reserve_until timestamptz,           -- null: nothing is kept, or it went back
   created_at timestamptz not null
 );
-create index bills_due on settlement.bills (due_at) where state in ('waiting', 'due') and due_at is not null;
+create index bills_reserved on settlement.bills (reserve_until) where reserve_until is not null;
+create index bills_due on settlement.bills (due_at) where state in ('waiting', 'due', 'held') and due_at is not null;
 create index bills_by_shop on settlement.bills (shop_id, order_id desc);
 create table settlement.flows (        -- a statement line: what moved, for whom, and why
   id bigint primary key,

@@ -358,6 +358,7 @@ export type Tables = {
     refundedFen: Generated<bigint>;
     releasedFen: Generated<bigint>;
     releasing: Generated<boolean>;
+    releases: Generated<number>;
     bookedAt: Date;
   };
   "ledger.orderLines": {
@@ -367,6 +368,7 @@ export type Tables = {
     goodsFen: bigint;
     refundedFen: Generated<bigint>;
     reversedGoodsFen: Generated<bigint>;
+    releasedGoodsFen: bigint | null;
   };
   "ledger.pendings": {
     transferId: string;
@@ -547,6 +549,7 @@ export type Tables = {
     id: bigint;
     ownerId: bigint;
     state: "idle" | "publishing" | "interrupted" | "ended";
+    clipPath: string | null;
     sessionId: string | null;
     startedAt: Date | null;
     interruptedAt: Date | null;
@@ -696,6 +699,7 @@ export type Tables = {
     why: "aftersale" | "late" | "second" | "mismatch";
     providerRef: string;
     state: "requested" | "processing" | "succeeded" | "closed" | "abnormal";
+    attempts: Generated<number>;
     lookAt: Date;
     looks: Generated<number>;
     createdAt: Date;
@@ -708,6 +712,7 @@ export type Tables = {
     orderId: bigint;
     receivers: unknown;
     state: "requested" | "processing" | "succeeded" | "failed";
+    attempts: Generated<number>;
     lookAt: Date;
     looks: Generated<number>;
     createdAt: Date;
@@ -802,10 +807,13 @@ export type Tables = {
     tier: "risk" | "new" | "c" | "s" | "a" | "b";
     days: number;
     reserveBp: number;
+    feeBp: number;
     state: "waiting" | "due" | "held" | "releasing" | "released" | "cancelled";
     completedAt: Date | null;
     dueAt: Date | null;
     releasedAt: Date | null;
+    reserveFen: Generated<bigint>;
+    reserveUntil: Date | null;
     createdAt: Date;
   };
   "settlement.flows": {
