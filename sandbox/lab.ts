@@ -15,11 +15,13 @@ export type Lab = Awaited<ReturnType<typeof startLab>>;
 export async function startEar(): Promise<Ear> {
   const heard: Heard[] = [];
   const answers: number[] = [];
-  const server = createServer(async (request, response) => {
+  const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk as Buffer);
-    heard.push({ raw: Buffer.concat(chunks), headers: request.headers, at: Date.now() });
-    response.writeHead(answers.shift() ?? 204, { connection: "close" }).end();
+    request.on("data", (chunk: Buffer) => chunks.push(chunk));
+    request.on("end", () => {
+      heard.push({ raw: Buffer.concat(chunks), headers: request.headers, at: Date.now() });
+      response.writeHead(answers.shift() ?? 204, { connection: "close" }).end();
+    });
   });
   await once(server.listen(0, "127.0.0.1"), "listening");
   const address = server.address();

@@ -23,8 +23,10 @@ async function start(settings: Settings): Promise<void> {
     await store.close();
     process.exit(0);
   };
-  process.once("SIGTERM", stop);
-  process.once("SIGINT", stop);
+  process.once("SIGTERM", () => void stop());
+  process.once("SIGINT", () => void stop());
+  // Killed parents send no signal, but their end of the pipe closes: no orphan keeps the port or the journal.
+  if (settings.leashed) process.stdin.once("end", () => void stop()).resume();
   process.stdout.write(`${JSON.stringify({ listening: port })}\n`);
 }
 

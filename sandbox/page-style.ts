@@ -19,7 +19,7 @@ main{max-width:430px;margin:0 auto;padding:16px 16px calc(28px + env(safe-area-i
 .lang:hover{text-decoration:underline}
 .card{background:var(--card);border-radius:20px;padding:24px 20px;box-shadow:0 1px 2px #0b2a1b12,0 12px 32px -16px #0b2a1b30}
 .card+.card{margin-top:14px}
-.payee{margin:0;text-align:center;color:var(--soft);font-size:14px;overflow-wrap:anywhere}
+.payee{margin:0;text-align:center;color:var(--soft);font-size:15px;font-weight:500;overflow-wrap:anywhere}
 .amount{margin:6px 0 4px;text-align:center;font-size:46px;line-height:1.15;font-weight:700;letter-spacing:-.02em;
 font-variant-numeric:tabular-nums;overflow-wrap:anywhere}
 .amount .sign{font-size:26px;font-weight:600;margin-right:3px;vertical-align:.32em}
@@ -47,7 +47,7 @@ h2{margin:0 0 10px;font-size:13px;font-weight:600;color:var(--soft);text-align:l
 .said{margin:0 0 14px;padding:11px 14px;border-radius:12px;background:color-mix(in srgb,var(--red) 11%,var(--card));color:var(--red);font-size:14px}
 .end{text-align:center;padding-top:34px;padding-bottom:30px}
 .end h1{margin:12px 0 2px;font-size:22px}
-.end .amount{font-size:38px}
+.end .amount{font-size:38px;color:var(--ink)}.end dt{text-align:left}
 .end p{margin:4px 0;color:var(--soft);font-size:15px}
 .end svg{width:68px;height:68px}
 .end .good{color:var(--green)}.end .bad{color:var(--red)}.end .wait{color:var(--amber)}

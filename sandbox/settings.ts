@@ -5,6 +5,8 @@ export type Settings = {
   serverUrl: string;
   publicUrl: string | undefined;
   carrierStepMs: number;
+  /** Ends with whoever started it: when standard input closes. */
+  leashed: boolean;
 };
 
 export class BadSettings extends Error {}
@@ -31,10 +33,11 @@ export function readSettings(args: string[], env: NodeJS.ProcessEnv): Settings {
     serverUrl: originOf("server-url", need("server-url")),
     publicUrl: given.has("public-url") ? originOf("public-url", need("public-url")) : undefined,
     carrierStepMs: stepSeconds * 1000,
+    leashed: given.get("leash") === "stdin",
   };
 }
 
-const KNOWN = ["data", "port", "host", "server-url", "public-url", "carrier-step"];
+const KNOWN = ["data", "port", "host", "server-url", "public-url", "carrier-step", "leash"];
 
 function flagsOf(args: string[]): Map<string, string> {
   const given = new Map<string, string>();

@@ -11,9 +11,10 @@ import type { Text } from "./rows.ts";
 const SHOWN_MAX = 50;
 const REFRESH = `setInterval(async () => {
   if (document.hidden) return;
-  const fresh = new DOMParser().parseFromString(await (await fetch(location.href)).text(), "text/html").getElementById("texts");
+  const fresh = document.createElement("template");
+  fresh.innerHTML = await (await fetch(location.pathname + "/rows" + location.search)).text();
   const old = document.getElementById("texts");
-  if (fresh && fresh.textContent !== old.textContent) old.replaceChildren(...fresh.childNodes);
+  if (fresh.content.textContent !== old.textContent) old.replaceChildren(fresh.content);
 }, 2000);`;
 
 const PURPOSES: Record<string, { zh: string; en: string }> = {
@@ -56,6 +57,10 @@ export function mountSms(app: FastifyInstance, house: House): void {
       at: iso(at),
     })),
   );
+  app.get("/sms/rows", (request, reply) => {
+    const rows = html`${rowsOf(newest(undefined), languageOf(request))}`;
+    return reply.header("cache-control", "no-store").type("text/html; charset=utf-8").send(rows.html);
+  });
   app.get("/sms", (request, reply) => {
     const lang = languageOf(request);
     const title = lang === "zh" ? "沙盒短信" : "Sandbox messages";

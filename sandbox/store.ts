@@ -62,9 +62,9 @@ export async function openStore(folder: string): Promise<Store> {
       journal.append(changes);
       place(changes);
     },
-    settled: journal.settled,
+    settled: () => journal.settled(),
     due: (now) => [...pending.values()].filter(({ row }) => row.dueAt !== null && row.dueAt <= now),
     paymentOf: (mark) => shelves.payments.get(marks.get(mark) ?? ""),
-    close: journal.close,
+    close: () => journal.close(),
   };
 }

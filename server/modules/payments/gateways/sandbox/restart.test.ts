@@ -5,7 +5,7 @@ import { after, test } from "node:test";
 import { until } from "../../../../../sandbox/lab.ts";
 import { startBench } from "./bench.ts";
 
-const { lab, gateway, openAsk, paid, opened, stateOf, refundAsk, hearings, isPaid, stop } = await startBench();
+const { lab, gateway, openAsk, paid, opened, stateOf, refundAsk, hearings, stop } = await startBench();
 after(stop);
 
 test("a sandbox killed at any moment has, when it is back, everything it ever acknowledged", async () => {
@@ -31,7 +31,18 @@ test("a sandbox killed at any moment has, when it is back, everything it ever ac
     if (paidNos.has(no)) assert.equal(state, "paid", no);
     else assert.match(state, /^(open|paid)$/, no);
   }
-  for (const no of paidNos) await until(`the notification of ${no}`, () => hearings().some(isPaid(no)), 20_000);
+  const told = (): Set<string> =>
+    new Set(
+      hearings().flatMap((each) => ("heard" in each && each.heard.kind === "paid" ? [each.heard.outTradeNo] : [])),
+    );
+  await until(
+    "every payment's notification",
+    () => {
+      const nos = told();
+      return [...paidNos].every((no) => nos.has(no));
+    },
+    20_000,
+  );
 });
 
 test("what was still under way before the kill ends after it", async () => {
