@@ -85,6 +85,8 @@ create table safety.words (
   created_at timestamptz not null
 );
 
+create view safety.actors as select id, nickname from identity.people;
+
 create schema media;
 create table media.uploads (
   id bigint primary key,
@@ -102,6 +104,7 @@ create table media.streams (
   id bigint primary key,
   owner_id bigint not null references identity.people,
   state text not null check (state in ('idle', 'publishing', 'interrupted', 'ended')),
+  clip_path text,                      -- plays whenever nobody pushes: the demo's room that is always live
   session_id text,
   started_at timestamptz,
   interrupted_at timestamptz,

@@ -1,4 +1,6 @@
+import { readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { z } from "zod";
 
 const shape = z.strictObject({
@@ -19,3 +21,7 @@ export type SandboxKeys = z.infer<typeof shape>;
 
 export const readSandboxKeys = async (merchantFile: string): Promise<SandboxKeys> =>
   shape.parse(JSON.parse(await readFile(merchantFile, "utf8")));
+
+/** The same, where this installation's sandbox left them. */
+export const sandboxKeysIn = (dataDir: string): SandboxKeys =>
+  shape.parse(JSON.parse(readFileSync(join(dataDir, "sandbox", "merchant.json"), "utf8")));

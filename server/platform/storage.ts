@@ -13,6 +13,9 @@ export type Storage = {
   pathOf: (key: string) => string;
 };
 
+/** Where a stored picture is served. */
+export const fileUrl = (key: string): string => `/files/${key}`;
+
 const KEY = /^[a-z0-9][a-z0-9/_.-]{0,200}$/;
 
 export function openStorage(folder: string): Storage {

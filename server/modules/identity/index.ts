@@ -1,10 +1,13 @@
 import type { Parts } from "#platform/parts";
+import { identityRoutes } from "./routes.ts";
 
-export const parts: Parts = { name: "identity" };
-import type { FastifyRequest } from "fastify";
-import type { Permission } from "#contract/permissions";
-import type { Db } from "#platform/db";
-import type { Caller, House } from "#platform/parts";
+export { type Address, listAddresses, readAddress, readAddressesByIds, type Receiver } from "./addresses.ts";
+export { authenticate } from "./authenticate.ts";
+export { tellPerson } from "./notices.ts";
+export { realNameGateway, smsGateway } from "./outside.ts";
+export { type CreatorCard, findPersonByPhone, type PersonCard, readCreators, readPeople } from "./people.ts";
+export { allows, grantRole, peopleWith, requireCreator, requireRealName } from "./roles.ts";
+export { findOrMakePerson, openSession } from "./sign-in.ts";
+export { becomeCreator } from "./me.ts";
 
-export declare function authenticate(house: House, request: FastifyRequest): Promise<Caller | undefined>;
-export declare function allows(db: Db, personId: bigint, permission: Permission, shopId: bigint | undefined): Promise<boolean>;
+export const parts: Parts = { name: "identity", routes: identityRoutes };
