@@ -113,7 +113,7 @@ export function BagCard({ product, number, grabbed, explaining = false, deed, on
   const words = useWords("kit");
   return (
     <div className={`${styles.bag} ${explaining ? styles.bagNow : ""}`}>
-      <button type="button" className={styles.bagShot} onClick={onOpen} aria-label={product.title}>
+      <button type="button" className={styles.bagShot} onClick={onOpen} aria-hidden tabIndex={-1}>
         <Picture src={product.picture} alt="" radius={12} />
         <b className={styles.number}>{number}</b>
         {product.soldOut ? <Gone /> : null}
