@@ -120,6 +120,7 @@ export function BagCard({ product, number, grabbed, explaining = false, deed, on
       </button>
       <div className={styles.rowText}>
         <button type="button" className={styles.bagTitle} onClick={onOpen}>
+          <span className="read-only-aloud">{number}. </span>
           {product.title}
         </button>
         <span className={styles.tags}>
