@@ -24,7 +24,14 @@ const theme: ThemeConfig = {
   components: {
     Layout: { headerBg: "#ffffff", siderBg: "#ffffff", headerHeight: 56, headerPadding: "0 20px" },
     Menu: { itemSelectedBg: "#fff1ea", itemSelectedColor: "#c73304", itemBorderRadius: 8, activeBarBorderWidth: 0 },
-    Table: { headerBg: "#faf8f6", headerColor: "#5d524c", cellPaddingBlock: 12, rowHoverBg: "#fdfaf7" },
+    Table: {
+      headerBg: "#faf8f6",
+      headerColor: "#5d524c",
+      cellPaddingBlock: 12,
+      rowHoverBg: "#fdfaf7",
+      rowSelectedBg: "#fff6f1",
+      rowSelectedHoverBg: "#fff1ea",
+    },
     Card: { bodyPadding: 20 },
   },
 };
