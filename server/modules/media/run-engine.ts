@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { tell } from "#platform/bus";
 import { clock } from "#platform/clock";
 import { databaseAway, statement } from "#platform/db";
+import { loop } from "#platform/loop";
 import type { House } from "#platform/parts";
 import { type MediaEngine, type MediaEvent, openMediaEngine } from "./engine/index.ts";
 import { noteRefused, noteStarted, noteStopped } from "./note-stream.ts";
@@ -84,22 +85,14 @@ export async function runEngine(house: House): Promise<{ close: () => Promise<vo
     engine.kick(streamId, why);
   });
 
-  let going = true;
-  let again = false;
-  bus.on(RECORD_CHANNEL, () => void (again = true));
-  const loop = (async () => {
-    while (going) {
-      again = false;
-      await tend(house, engine).catch((error: unknown) => {
-        if (!databaseAway(error)) house.log.error({ err: error }, "tending the streams failed and will be tried again");
-      });
-      for (let waited = 0; going && !again && waited < TEND_MS; waited += 50)
-        await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-  })();
+  const tending = loop(TEND_MS, () =>
+    tend(house, engine).catch((error: unknown) => {
+      if (!databaseAway(error)) house.log.error({ err: error }, "tending the streams failed and will be tried again");
+    }),
+  );
+  bus.on(RECORD_CHANNEL, tending.hurry);
   const close = async (): Promise<void> => {
-    going = false;
-    await loop;
+    await tending.stop();
     await engine.close();
   };
   return { close };

@@ -69,6 +69,15 @@ test("who joins while tags are gathered gets each tag once: doubled ones froze t
   assert.deepEqual(timesOf(late), [0, 40, 80]);
 });
 
+test("who joins later is told the session's time of the first frame it gets", () => {
+  const broadcast = openBroadcast();
+  const outlet = openOutlet();
+  sendVideo(broadcast, 7_000, true);
+  broadcast.join(outlet);
+  const [name, value] = readAmf(onlyKind(outlet.file(), 18)[1]?.body ?? Buffer.alloc(0));
+  assert.deepEqual([name, { ...(value as object) }], ["onJoin", { mediaMs: 7_000 }]);
+});
+
 test("tags of 50 ms cost a viewer one write, and all viewers the same buffer", async () => {
   const broadcast = openBroadcast();
   const [one, other] = [openOutlet(), openOutlet()];

@@ -1,4 +1,4 @@
-import { writeFileHeader, writeScriptTag } from "./flv-tags.ts";
+import { atMsOf, writeFileHeader, writeScriptTag } from "./flv-tags.ts";
 import { createFlvViewer, type FlvViewer, type Headers, type Outlet } from "./flv-viewer.ts";
 import { createGopCache } from "./gop-cache.ts";
 import type { Limits } from "./limits.ts";
@@ -37,7 +37,10 @@ export function createFlvBroadcast({ limits, elapsedMs, wallMs }: Options): FlvB
     // What waits is already in the GOP cache: sent after the joining it would come twice, and the picture freezes.
     gathering.flush();
     const cached = gop.tags();
-    const atJoin = { opening: [...begin, headers.bytes, ...cached], headersVersion: headers.version };
+    const atJoin = {
+      opening: [...begin, ...joinTag(cached), headers.bytes, ...cached],
+      headersVersion: headers.version,
+    };
     const leave = (): boolean => viewers.delete(outlet);
     viewers.set(outlet, createFlvViewer({ outlet, ...atJoin, atKey: cached.length > 0, limits, elapsedMs, leave }));
   }
@@ -91,6 +94,10 @@ export function createFlvBroadcast({ limits, elapsedMs, wallMs }: Options): FlvB
     },
   };
 }
+
+/** Players count their time from the first frame they get: with this they find the session's time again. */
+const joinTag = ([first]: Buffer[]): Buffer[] =>
+  first ? [writeScriptTag(0, "onJoin", { mediaMs: atMsOf(first) })] : [];
 
 type Gathering = { add(tag: Buffer, startsAtKey: boolean): void; flush(): void };
 

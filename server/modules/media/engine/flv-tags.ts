@@ -20,6 +20,8 @@ export function writeTag(kind: number, atMs: number, body: Buffer): Buffer {
   return bytes;
 }
 
+export const atMsOf = (tag: Buffer): number => tag.readUIntBE(4, 3) + tag.readUInt8(7) * 0x1000000;
+
 /** The part of a written tag that is the message itself: shared, never copied again. */
 export const bodyOf = (tag: Buffer): Buffer => tag.subarray(11, tag.length - 4);
 
