@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { defaultLimits } from "./limits.ts";
 import { createStream, type Publisher } from "./stream.ts";
-import { audioHeader, videoHeader } from "./test-media.ts";
+import { audioHeader, videoFrame, videoHeader } from "./test-media.ts";
 
 test("a feed is dead once another publisher took over: it can neither push nor end", () => {
   const told: string[] = [];
@@ -22,6 +22,9 @@ test("a feed is dead once another publisher took over: it can neither push nor e
   const older = stream.publish(publisher("older"));
   const newer = stream.publish(publisher("newer"));
   older.push(9, 0, videoHeader());
+  older.push(8, 0, audioHeader());
+  for (let atMs = 0; atMs < 3000; atMs += 40) older.push(9, atMs, videoFrame(atMs % 1000 === 0));
+  assert.equal(stream.window.segments().length, 0, "nothing of it reaches HLS");
   older.end("protocol");
   newer.push(8, 0, audioHeader());
   assert.deepEqual(told, ["started", "taken_over", "cut: taken_over", "started"]);
