@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync, mkdirSync, openSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, openSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
@@ -14,11 +14,11 @@ export type Postgres = {
   url: string;
   /** It was running already when we came. */
   adopted: boolean;
-  pid(): number;
+  pid: () => number;
   /** Lets it run on without us. */
-  leave(): Promise<void>;
+  leave: () => Promise<void>;
   /** Ends every session at once, keeps all that was committed. */
-  stop(): Promise<void>;
+  stop: () => Promise<void>;
 };
 type Options = {
   /** The folder that holds the cluster; made when missing. */

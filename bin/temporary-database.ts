@@ -10,11 +10,12 @@ export async function temporaryDatabase(): Promise<{ url: string; stop: () => Pr
   const home = mkdtempSync(join(tmpdir(), "jishi-run-"));
   chmodSync(home, 0o755); // started by root, PostgreSQL runs as somebody else
   const postgres = await startPostgres({ dir: join(home, "postgres"), durable: false });
-  return {
-    url: postgres.url,
-    stop: async () => {
-      await postgres.stop();
-      rmSync(home, { recursive: true, force: true });
-    },
+  const stop = async (): Promise<void> => {
+    await postgres.stop();
+    rmSync(home, { recursive: true, force: true });
   };
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+    process.once(signal, () => void stop().finally(() => process.exit(130)));
+  }
+  return { url: postgres.url, stop };
 }

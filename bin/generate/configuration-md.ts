@@ -1,14 +1,14 @@
 import { z } from "zod";
 import { variables } from "#platform/config";
 
-type Described = { description?: string; default?: unknown };
+type Described = { description?: string; default?: string | number | boolean };
 
 /** The list of variables, from the very schema that validates them. */
 export function configurationMd(): string {
   const { properties } = z.toJSONSchema(variables, { io: "input", unrepresentable: "any" });
   const rows = Object.entries(properties ?? {}).map(([name, property]) => {
     const { description = "", default: value } = property as Described;
-    const shown = value === undefined ? "" : `\`${Array.isArray(value) ? value.join(",") : String(value)}\``;
+    const shown = value === undefined ? "" : `\`${value}\``;
     return `| \`${name}\` | ${shown} | ${description} |`;
   });
   return [

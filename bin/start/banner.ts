@@ -4,7 +4,8 @@ import type { DemoLogin } from "./demo-world.ts";
 type Row = [zh: string, en: string, value: string];
 
 // A Chinese character takes the room of two letters in a terminal.
-const widthOf = (text: string): number => [...text].reduce((sum, letter) => sum + (letter > "\u2e7f" ? 2 : 1), 0);
+const widthOf = (text: string): number =>
+  Array.from(text).reduce((sum, letter) => sum + (letter > "\u2e7f" ? 2 : 1), 0);
 const pad = (text: string, width: number): string => text + " ".repeat(Math.max(0, width - widthOf(text)));
 
 function block(rows: Row[]): string[] {

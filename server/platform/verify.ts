@@ -32,14 +32,14 @@ export function readInvariants(text: string): Invariant[] {
 }
 
 async function look(client: pg.Client, { name, sentence, seen, broken }: Invariant): Promise<Finding> {
-  const count = await client.query<[unknown]>({ text: seen, rowMode: "array" });
+  const count = await client.query<[string | bigint]>({ text: seen, rowMode: "array" });
   const { rows } = await client.query<Record<keyof Offender, unknown>>(broken);
   const offenders = rows.map(({ subject, expected, found }) => ({
     subject: String(subject),
     expected: String(expected),
     found: String(found),
   }));
-  return { name, sentence, seen: BigInt(String(count.rows[0]?.[0] ?? 0)), offenders };
+  return { name, sentence, seen: BigInt(count.rows[0]?.[0] ?? 0), offenders };
 }
 
 /** Looks at a database, running or not, as it was at one moment. Changes nothing. `only`: a name such as "I5". */
