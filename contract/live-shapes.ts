@@ -32,7 +32,7 @@ export const roomCard = z.object({
   reserved: z.int(),
   reservedByMe: z.boolean(),
 });
-const play = z.object({ flvUrl: z.string(), hlsUrl: z.string() });
+export const play = z.object({ flvUrl: z.string(), hlsUrl: z.string() });
 /** All that a page needs to enter, at one moment `at` of the stream `{epoch, seq}`: the socket goes on from there. */
 export const roomSnapshot = roomCard.extend({
   play: play.nullable(),
