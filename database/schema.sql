@@ -1289,7 +1289,6 @@ create table shops.shops (
   kind text not null,
   licence_number text,
   licence_upload_id bigint,
-  licence_key text,
   logo_key text,
   state text not null,
   review_reasons jsonb not null default '[]'::jsonb,

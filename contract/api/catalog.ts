@@ -186,7 +186,14 @@ export const submitProduct = route({
   summary: { zh: "提交审核", en: "Submit the draft for audit" },
   in: z.object({ ...mine, productId: id, draftVersion: z.int() }),
   out: shopProduct,
-  refusals: ["catalog.not_found", "catalog.wrong_state", "catalog.stale", "catalog.audit_quota_used", "shops.not_open"],
+  refusals: [
+    "catalog.not_found",
+    "catalog.wrong_state",
+    "catalog.stale",
+    "catalog.audit_quota_used",
+    "shops.not_open",
+    "shops.trial_limit",
+  ],
 });
 export const withdrawSubmission = route({
   method: "DELETE",

@@ -9,7 +9,6 @@ create table shops.shops (
   kind text not null check (kind in ('enterprise', 'household', 'individual')),
   licence_number text,
   licence_upload_id bigint references media.uploads,
-  licence_key text,
   logo_key text,
   state text not null check (state in ('draft', 'submitted', 'checking', 'waiting_provider', 'rejected', 'open', 'paused',
     'limited', 'frozen', 'closing', 'closed')),

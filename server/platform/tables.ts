@@ -842,7 +842,6 @@ export type Tables = {
     kind: "enterprise" | "household" | "individual";
     licenceNumber: string | null;
     licenceUploadId: bigint | null;
-    licenceKey: string | null;
     logoKey: string | null;
     state:
       | "draft"

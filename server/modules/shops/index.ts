@@ -1,3 +1,15 @@
 import type { Parts } from "#platform/parts";
+import { endTrials } from "./end-trials.ts";
+import { consumers } from "./handlers.ts";
+import { routes } from "./routes.ts";
 
-export const parts: Parts = { name: "shops" };
+export { readShopCards, readShopFacts, requireOpen } from "./read-shops.ts";
+export type { ShopFacts } from "./read-shops.ts";
+export type { Tier } from "./shop-rules.ts";
+
+export const parts: Parts = {
+  name: "shops",
+  routes,
+  consumers,
+  sweeps: () => [{ name: "shops.end_trials", everyMs: 60_000, run: endTrials }],
+};
