@@ -73,7 +73,9 @@ async function createCluster({ dir, bin, as, log, durable }: Cluster): Promise<v
 }
 
 function refuseOtherMajor(dir: string, major: string): void {
-  const found = readFileSync(join(dir, "PG_VERSION"), "utf8").trim();
+  const file = join(dir, "PG_VERSION");
+  if (!existsSync(file)) return;
+  const found = readFileSync(file, "utf8").trim();
   if (found !== major) {
     throw new StartupFault(
       `The data in ${dir} was written by PostgreSQL ${found}, but this program brings ${major}; use --data with another folder or the program that wrote it.`,
@@ -132,6 +134,7 @@ async function launchFirst(cluster: Cluster): Promise<number> {
 function prepare({ dir, durable = true }: Options): Cluster {
   const as = account(dir);
   const bin = findBinaries(as);
+  refuseOtherMajor(dir, bin.major);
   const log = `${dir}.log`;
   const home = reachableFolder(dir, as);
   return { dir: home, sockets: socketFolder(home, as), bin, as, log, durable };
@@ -146,7 +149,6 @@ export async function startPostgres(options: Options): Promise<Postgres> {
   const cluster = prepare(options);
   const isNew = !existsSync(join(cluster.dir, "PG_VERSION"));
   if (isNew) await createCluster(cluster);
-  refuseOtherMajor(cluster.dir, cluster.bin.major);
 
   const living = livingPostmaster(cluster.dir);
   const adopted = living !== undefined && (await answers(living.sockets));

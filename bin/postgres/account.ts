@@ -7,6 +7,7 @@ import {
   lstatSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   realpathSync,
   rmdirSync,
@@ -66,6 +67,11 @@ export function reachableFolder(dir: string, as: Account): string {
   if (link) rmSync(dir);
   owned(dir, as);
   if (!isRoot() || reaches(as, dir)) return realpathSync(dir);
+  if (readdirSync(dir).length > 0) {
+    throw new StartupFault(
+      `PostgreSQL's own user may not enter ${dir}; open the folders above it (chmod a+x) or use --data.`,
+    );
+  }
   mkdirSync(OPEN_FOLDER, { recursive: true });
   chmodSync(OPEN_FOLDER, 0o755);
   rmdirSync(dir);
