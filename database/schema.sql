@@ -644,10 +644,18 @@ create table live.likers (
   constraint likers_room_id_fkey FOREIGN KEY (room_id) REFERENCES live.rooms(id)
 );
 
+create table live.lines (
+  room_id bigint not null,
+  told bigint not null default 0,
+  constraint lines_pkey PRIMARY KEY (room_id),
+  constraint lines_room_id_fkey FOREIGN KEY (room_id) REFERENCES live.rooms(id)
+) with (fillfactor=50);
+
 create table live.messages (
   id bigint not null,
   room_id bigint not null,
   person_id bigint not null,
+  request_id text not null,
   name text not null,
   badge text not null,
   text text not null,
@@ -659,7 +667,9 @@ create table live.messages (
   constraint messages_room_id_fkey FOREIGN KEY (room_id) REFERENCES live.rooms(id),
   constraint messages_badge_check CHECK ((badge = ANY (ARRAY['viewer'::text, 'host'::text, 'moderator'::text, 'buyer'::text])))
 );
+CREATE INDEX messages_by_person ON live.messages USING btree (room_id, person_id, id DESC);
 CREATE INDEX messages_by_room ON live.messages USING btree (room_id, id DESC);
+CREATE UNIQUE INDEX messages_once ON live.messages USING btree (room_id, person_id, request_id);
 
 create table live.minutes (
   room_id bigint not null,
@@ -703,6 +713,7 @@ create table live.pins (
   opened_by bigint not null,
   opened_at timestamp with time zone not null,
   media_ms bigint not null default 0,
+  sold_out_at timestamp with time zone,
   closed_by bigint,
   closed_at timestamp with time zone,
   constraint pins_pkey PRIMARY KEY (id),
@@ -710,6 +721,16 @@ create table live.pins (
 );
 CREATE INDEX pins_by_room ON live.pins USING btree (room_id, id);
 CREATE UNIQUE INDEX one_open_pin ON live.pins USING btree (room_id) WHERE (closed_at IS NULL);
+
+create table live.presence (
+  room_id bigint not null,
+  gateway text not null,
+  online integer not null,
+  seen_at timestamp with time zone not null,
+  constraint presence_pkey PRIMARY KEY (room_id, gateway),
+  constraint presence_room_id_fkey FOREIGN KEY (room_id) REFERENCES live.rooms(id),
+  constraint presence_online_check CHECK ((online >= 0))
+) with (fillfactor=50);
 
 create table live.reservations (
   room_id bigint not null,
@@ -743,16 +764,32 @@ create table live.rooms (
   ended_at timestamp with time zone,
   likes bigint not null default 0,
   version integer not null default 1,
+  is_standing boolean not null default false,
+  ready_at timestamp with time zone,
+  reminded_at timestamp with time zone,
+  recorded_ms bigint not null default 0,
+  recording_since timestamp with time zone,
   created_at timestamp with time zone not null,
   constraint rooms_pkey PRIMARY KEY (id),
   constraint rooms_stream_id_key UNIQUE (stream_id),
   constraint rooms_recording_id_fkey FOREIGN KEY (recording_id) REFERENCES media.recordings(id),
   constraint rooms_stream_id_fkey FOREIGN KEY (stream_id) REFERENCES media.streams(id),
   constraint rooms_likes_check CHECK ((likes >= 0)),
+  constraint rooms_recorded_ms_check CHECK ((recorded_ms >= 0)),
   constraint rooms_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'announced'::text, 'ready'::text, 'live'::text, 'interrupted'::text, 'ended'::text, 'cancelled'::text, 'archived'::text])))
 );
 CREATE INDEX rooms_by_creator ON live.rooms USING btree (creator_id, id DESC);
 CREATE INDEX rooms_open ON live.rooms USING btree (state) WHERE (state = ANY (ARRAY['announced'::text, 'ready'::text, 'live'::text, 'interrupted'::text]));
+
+create table live.sale_lines (
+  order_id bigint not null,
+  line_id bigint not null,
+  product_id bigint not null,
+  paid_fen bigint not null,
+  constraint sale_lines_pkey PRIMARY KEY (order_id, line_id),
+  constraint sale_lines_order_id_fkey FOREIGN KEY (order_id) REFERENCES live.sales(order_id),
+  constraint sale_lines_paid_fen_check CHECK ((paid_fen >= 0))
+);
 
 create table live.sales (
   order_id bigint not null,
@@ -784,6 +821,7 @@ create table live.shelf_items (
   constraint shelf_items_room_id_fkey FOREIGN KEY (room_id) REFERENCES live.rooms(id),
   constraint shelf_items_number_check CHECK (((number >= 1) AND (number <= 999)))
 );
+CREATE INDEX shelf_by_product ON live.shelf_items USING btree (product_id) WHERE (removed_at IS NULL);
 
 create table live.summaries (
   room_id bigint not null,

@@ -87,8 +87,24 @@ create table live.rooms (
   ended_at timestamptz,
   likes bigint not null default 0 check (likes >= 0),
   version int not null default 1,
+  is_standing boolean not null default false,  -- shows a clip of ours whenever nobody pushes: no clock ends it
+  ready_at timestamptz,
+  reminded_at timestamptz,
+  recorded_ms bigint not null default 0 check (recorded_ms >= 0),  -- of earlier stretches of the picture
+  recording_since timestamptz,                 -- when the present stretch began to be recorded
   created_at timestamptz not null
 );
+create table live.lines (              -- how many messages a room was told: the number is given under this row's lock
+  room_id bigint primary key references live.rooms,
+  told bigint not null default 0
+) with (fillfactor = 50);
+create table live.presence (           -- how many sockets each live program holds for a room, and when it said so
+  room_id bigint not null references live.rooms,
+  gateway text not null,
+  online int not null check (online >= 0),
+  seen_at timestamptz not null,
+  primary key (room_id, gateway)
+) with (fillfactor = 50);
 create index rooms_by_creator on live.rooms (creator_id, id desc);
 create index rooms_open on live.rooms (state) where state in ('announced', 'ready', 'live', 'interrupted');
 create table live.shelf_items (
@@ -101,6 +117,7 @@ create table live.shelf_items (
   removed_at timestamptz,
   primary key (room_id, product_id)
 );
+create index shelf_by_product on live.shelf_items (product_id) where removed_at is null;
 create table live.pins (
   id bigint primary key,
   room_id bigint not null references live.rooms,
@@ -108,6 +125,7 @@ create table live.pins (
   opened_by bigint not null,
   opened_at timestamptz not null,
   media_ms bigint not null default 0,  -- where in the recording it began
+  sold_out_at timestamptz,             -- since when there is none left while it is explained
   closed_by bigint,
   closed_at timestamptz
 );
@@ -124,6 +142,7 @@ create table live.messages (
   id bigint primary key,
   room_id bigint not null references live.rooms,
   person_id bigint not null,
+  request_id text not null,            -- the sender's name for this attempt: a repeat says nothing twice
   name text not null,
   badge text not null check (badge in ('viewer', 'host', 'moderator', 'buyer')),
   text text not null,
@@ -133,6 +152,8 @@ create table live.messages (
   sent_at timestamptz not null
 );
 create index messages_by_room on live.messages (room_id, id desc);
+create unique index messages_once on live.messages (room_id, person_id, request_id);
+create index messages_by_person on live.messages (room_id, person_id, id desc);
 create table live.mutes (
   id bigint primary key,
   room_id bigint not null references live.rooms,
@@ -199,6 +220,13 @@ create table live.sales (              -- the room's own book of orders that nam
   paid_at timestamptz
 );
 create index sales_by_room on live.sales (room_id);
+create table live.sale_lines (
+  order_id bigint not null references live.sales,
+  line_id bigint not null,
+  product_id bigint not null,
+  paid_fen bigint not null check (paid_fen >= 0),
+  primary key (order_id, line_id)
+);
 create table live.summaries (
   room_id bigint primary key references live.rooms,
   figures jsonb not null,

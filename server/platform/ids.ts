@@ -59,3 +59,6 @@ export function newId(): bigint {
   if (block.next === block.end) blocks.shift();
   return (BigInt(Math.floor(clock.now().getTime() / 1000) - EPOCH_SECONDS) << 20n) | sequence;
 }
+
+/** When an id was drawn, to the second. */
+export const drawnAt = (id: bigint): Date => new Date((Number(id >> 20n) + EPOCH_SECONDS) * 1000);

@@ -24,9 +24,12 @@ export type House = {
   edge: Edge;
 };
 
+/** What tells who asks: enough of a request, and of a socket that is being opened. */
+export type Asking = Pick<FastifyRequest, "headers" | "cookies" | "method">;
+
 /** Who a request comes from and what that caller may do: the identity module's answers, given to the edge by app.ts. */
 export type Edge = {
-  authenticate: (request: FastifyRequest) => Promise<Caller | undefined>;
+  authenticate: (request: Asking) => Promise<Caller | undefined>;
   /** `shopId` undefined asks about the platform. */
   allows: (caller: Caller, permission: Permission, shopId: bigint | undefined) => Promise<boolean>;
   limits: Limits;

@@ -414,10 +414,15 @@ export type Tables = {
     visitor: string;
     times: bigint;
   };
+  "live.lines": {
+    roomId: bigint;
+    told: Generated<bigint>;
+  };
   "live.messages": {
     id: bigint;
     roomId: bigint;
     personId: bigint;
+    requestId: string;
     name: string;
     badge: "viewer" | "host" | "moderator" | "buyer";
     text: string;
@@ -456,8 +461,15 @@ export type Tables = {
     openedBy: bigint;
     openedAt: Date;
     mediaMs: Generated<bigint>;
+    soldOutAt: Date | null;
     closedBy: bigint | null;
     closedAt: Date | null;
+  };
+  "live.presence": {
+    roomId: bigint;
+    gateway: string;
+    online: number;
+    seenAt: Date;
   };
   "live.reservations": {
     roomId: bigint;
@@ -484,7 +496,18 @@ export type Tables = {
     endedAt: Date | null;
     likes: Generated<bigint>;
     version: Generated<number>;
+    isStanding: Generated<boolean>;
+    readyAt: Date | null;
+    remindedAt: Date | null;
+    recordedMs: Generated<bigint>;
+    recordingSince: Date | null;
     createdAt: Date;
+  };
+  "live.saleLines": {
+    orderId: bigint;
+    lineId: bigint;
+    productId: bigint;
+    paidFen: bigint;
   };
   "live.sales": {
     orderId: bigint;

@@ -4,7 +4,15 @@
  * meanwhile wait for that.
  */
 export type Position = { e: string | number; s: number };
-export type Frame = { e?: string | number; s?: number; m?: unknown[]; reset?: boolean };
+export type Frame = {
+  e?: string | number;
+  s?: number;
+  /** A frame may carry several numbers, `f` to `s`, with `c[i]` messages of number `f + i`. */
+  f?: number;
+  c?: number[];
+  m?: unknown[];
+  reset?: boolean;
+};
 
 export type BatchOrder = {
   position: Position | undefined;
@@ -30,10 +38,19 @@ export function takeFrame(order: BatchOrder, frame: Frame): void {
   // A new epoch without a reset: another owner of the room. What lay between is not known.
   if (order.position && order.position.e !== e) return rereadWith(order, frame);
   if (order.position && s <= order.position.s) return;
-  if (order.position && s > order.position.s + 1) return missed(order, frame);
+  if (order.position && (frame.f ?? s) > order.position.s + 1) return missed(order, frame);
+  const fresh = order.position ? withoutKnown(frame, order.position.s) : frame;
   order.gapsInARow = 0;
   order.position = { e, s };
-  deliver(order, frame);
+  deliver(order, fresh);
+}
+
+/** Another server may have drawn its frames at other numbers: what is known already is cut off the front. */
+function withoutKnown(frame: Frame, knownUpTo: number): Frame {
+  const { f, c, m } = frame;
+  if (f === undefined || c === undefined || m === undefined || f > knownUpTo) return frame;
+  const known = c.slice(0, knownUpTo - f + 1).reduce((sum, count) => sum + count, 0);
+  return { ...frame, m: m.slice(known) };
 }
 
 /** The first gap is asked for again; if that does not fill it, the room is read anew. */

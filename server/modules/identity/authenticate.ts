@@ -1,8 +1,8 @@
-import type { FastifyReply, FastifyRequest } from "fastify";
+import type { FastifyReply } from "fastify";
 import { batcher } from "#platform/batcher";
 import { clock } from "#platform/clock";
 import { type Db, statement } from "#platform/db";
-import type { Caller, House } from "#platform/parts";
+import type { Asking, Caller, House } from "#platform/parts";
 import { Refusal } from "#platform/refusal";
 import { tokenHash } from "./sign-in.ts";
 
@@ -84,7 +84,7 @@ export function setSessionCookie(house: House, reply: FastifyReply, token: strin
 }
 
 /** A cookie travels by itself, so whoever uses one to change something must come from one of our own pages. */
-function refuseCrossSite(request: FastifyRequest): void {
+function refuseCrossSite(request: Asking): void {
   if (request.method === "GET" || request.method === "HEAD") return;
   const site = request.headers["sec-fetch-site"];
   if (site === "same-origin") return;
@@ -93,7 +93,7 @@ function refuseCrossSite(request: FastifyRequest): void {
   throw new Refusal("request.cross_site");
 }
 
-function tokenOf(house: House, request: FastifyRequest): string | undefined {
+function tokenOf(house: House, request: Asking): string | undefined {
   const bearer = /^Bearer ([\w-]{43})$/.exec(request.headers.authorization ?? "")?.[1];
   if (bearer) return bearer;
   const cookie = request.cookies[cookieName(house)];
@@ -103,7 +103,7 @@ function tokenOf(house: House, request: FastifyRequest): string | undefined {
 }
 
 /** Who asks: by bearer token or by the session cookie; nobody when there is none, or it has ended. */
-export async function authenticate(house: House, request: FastifyRequest): Promise<Caller | undefined> {
+export async function authenticate(house: House, request: Asking): Promise<Caller | undefined> {
   const token = tokenOf(house, request);
   if (token === undefined) return undefined;
   const session = await lookupOf(house.db)(tokenHash(token).toString("hex"));
