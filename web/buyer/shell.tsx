@@ -5,7 +5,9 @@ import { ScreenWaiting } from "../kit/screen-waiting.tsx";
 import { TabBar } from "../kit/tab-bar.tsx";
 import { Toaster } from "../kit/toast.tsx";
 import { useWords } from "../kit/words.ts";
+import { BuyHost } from "./buy/buy-host.tsx";
 import styles from "./shell.module.css";
+import { SignInHost } from "./sign-in/sign-in-host.tsx";
 
 export function Shell() {
   const words = useWords("shell");
@@ -30,6 +32,8 @@ export function Shell() {
           </div>
         )}
       </div>
+      <BuyHost />
+      <SignInHost />
       <Toaster />
     </div>
   );

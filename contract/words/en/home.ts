@@ -1,0 +1,26 @@
+import type zh from "../zh/home.ts";
+
+export default {
+  title: "Jishi",
+  liveNow: "Live now",
+  liveNowHint: "Watch and shop",
+  soon: "Coming up",
+  goods: "Worth a look",
+  live: "Live",
+  away: "Back soon",
+  watching: (count: string) => `${count} watching`,
+  enter: (title: string, host: string) => `Enter the room: ${title}, with ${host}`,
+  startsIn: "Starts in",
+  startsAtAnyTime: "Time to be told",
+  startsNow: "About to start",
+  reserve: "Remind me",
+  reserved: "Reminder set",
+  reservedCount: (count: string) => `${count} waiting`,
+  reservedDone: "We will remind you before it starts",
+  noRooms: "Nobody is live right now",
+  noRoomsHint: "Have a look at the products meanwhile",
+  noGoods: "Products are on their way",
+  noGoodsHint: "Please look in again soon",
+  lookAgain: "Refresh",
+  moreRooms: "More rooms",
+} satisfies typeof zh;

@@ -1,0 +1,17 @@
+export default {
+  title: "登录后继续",
+  phone: "手机号",
+  phonePlaceholder: "请输入 11 位手机号",
+  phoneProblem: "请填写正确的 11 位手机号",
+  code: "验证码",
+  codePlaceholder: "6 位数字",
+  codeSent: (minutes: number) => `验证码已发送，${minutes} 分钟内有效`,
+  sendCode: "获取验证码",
+  sendAgain: "重新获取",
+  sendAgainIn: (seconds: number) => `${seconds} 秒后重发`,
+  submit: "登录",
+  terms: "未注册的手机号会自动创建账号。登录即表示同意用户协议与隐私政策。",
+  welcome: (name: string) => `欢迎回来，${name}`,
+  welcomeNew: (name: string) => `欢迎你，${name}`,
+  demoCodes: "演示环境：在这里查看短信验证码",
+};
