@@ -35,7 +35,7 @@ function installedByHand() {
 /** The npm that started us, or the one on the path; through this very Node, whatever `node` means there. */
 function npm(...args) {
   const script = process.env.npm_execpath;
-  const options = { cwd: root, stdio: "inherit" };
+  const options = { cwd: root, encoding: "utf8", maxBuffer: 64 * 1024 * 1024 };
   if (script?.endsWith(".js")) return spawnSync(process.execPath, [script, ...args], options);
   return spawnSync("npm", args, options);
 }
@@ -45,9 +45,16 @@ function ensureInstalled() {
   if (read(stamp).trim() === wanted) return;
   if (!installedByHand()) {
     console.error("jishi: installing what package-lock.json names …");
-    const done = npm("ci", "--include=optional", "--include=dev", "--no-audit", "--no-fund", "--loglevel=error");
+    const flags = ["--include=optional", "--include=dev", "--no-audit", "--no-fund", "--loglevel=error"];
+    let done = npm("ci", ...flags);
+    // A lock file made where other platforms' packages could not be had is one that `npm ci` refuses. Installing takes
+    // the same versions from it and changes no file of ours.
+    if (!done.error && done.status !== 0) done = npm("install", "--no-save", ...flags);
     if (done.error) stopWith("npm was not found; install npm (it comes with Node.js) and try again.");
-    if (done.status !== 0) stopWith("npm ci failed (see above); check the network and the registry, then try again.");
+    if (done.status !== 0) {
+      console.error(done.stderr.trim());
+      stopWith("npm could not install the packages (see above); check the network and the registry, then try again.");
+    }
   }
   writeFileSync(stamp, wanted);
 }
