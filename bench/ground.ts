@@ -1,0 +1,113 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { createServer, type AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { addAddress, openSession } from "#modules/identity";
+import { readConfig } from "#platform/config";
+import { type Db, transact } from "#platform/db";
+import { migrate } from "#platform/migrate";
+import { startPostgres } from "../bin/postgres.ts";
+import { openHouse } from "../server/house.ts";
+import { aPerson, aProduct, aShop } from "../tests/fixtures/goods.ts";
+
+export type Ground = {
+  env: Record<string, string>;
+  port: number;
+  url: string;
+  stop: () => Promise<void>;
+};
+export type Buyer = { token: string; addressId: bigint };
+
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once("error", reject);
+    server.listen(0, "127.0.0.1", () => {
+      const { port } = server.address() as AddressInfo;
+      server.close(() => resolve(port));
+    });
+  });
+}
+
+/** A database that is as durable as a user's, migrated and empty, in a folder that goes with the bench. */
+export async function openGround(): Promise<Ground> {
+  const home = mkdtempSync(join(tmpdir(), "jishi-bench-"));
+  chmodSync(home, 0o755); // started by root, PostgreSQL runs as somebody else
+  const postgres = await startPostgres({ dir: join(home, "postgres") });
+  await migrate(postgres.url);
+  const [port, media, rtmp, sandbox] = [await freePort(), await freePort(), await freePort(), await freePort()];
+  const env = {
+    DATABASE_URL: postgres.url,
+    JISHI_DATA: join(home, "data"),
+    JISHI_HOST: "127.0.0.1",
+    JISHI_PORT: String(port),
+    JISHI_MEDIA_PORT: String(media),
+    JISHI_RTMP_PORT: String(rtmp),
+    JISHI_SANDBOX_PORT: String(sandbox),
+    JISHI_LOG_LEVEL: "error",
+  };
+  const stop = async (): Promise<void> => {
+    await postgres.stop();
+    rmSync(home, { recursive: true, force: true });
+  };
+  return { env, port, url: postgres.url, stop };
+}
+
+/** Puts SKUs on sale and gives buyers a session and an address each, through the house's own doors. */
+export async function furnish(
+  ground: Ground,
+  wish: { buyers: number; skus: number; stock: number },
+): Promise<{ buyers: Buyer[]; skuIds: bigint[]; priceFen: bigint }> {
+  const config = { ...readConfig(ground.env), databaseUrl: ground.url };
+  const { house, close } = await openHouse({ config, parts: [] });
+  const priceFen = 1990n;
+  const { shopId } = await aShop(house.db);
+  const skuIds: bigint[] = [];
+  for (let n = 0; n < wish.skus; n++) {
+    const product = await aProduct(house.db, shopId, { prices: [priceFen], pieces: wish.stock });
+    skuIds.push(...product.skuIds);
+  }
+  const buyers: Buyer[] = [];
+  for (let from = 0; from < wish.buyers; from += 200)
+    buyers.push(
+      ...(await Promise.all(
+        Array.from({ length: Math.min(200, wish.buyers - from) }, () => aBuyer(house.db, house.vault)),
+      )),
+    );
+  await close();
+  return { buyers, skuIds, priceFen };
+}
+
+async function aBuyer(db: Db, vault: Parameters<typeof addAddress>[1]): Promise<Buyer> {
+  const personId = await aPerson(db);
+  const address = await addAddress(db, vault, personId, {
+    name: "王小满",
+    phone: "13800000000",
+    regionCodes: ["330000", "330100", "330106"],
+    regionNames: ["浙江省", "杭州市", "西湖区"],
+    street: "文三路 90 号",
+    isDefault: true,
+  });
+  const { token } = await transact(db, (tx) => openSession(tx, personId, "bearer"));
+  return { token, addressId: address.id };
+}
+
+/** Starts a server program of the bench and waits until it says that it listens. */
+export function startProgram(file: string, env: Record<string, string>): Promise<ChildProcess> {
+  const child = spawn(process.execPath, [join(import.meta.dirname, file)], {
+    env: { ...process.env, ...env },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  return new Promise((resolve, reject) => {
+    child.once("exit", (code) => reject(new Error(`${file} ended with ${code}`)));
+    child.stdout.once("data", () => resolve(child));
+  });
+}
+
+export async function stopProgram(child: ChildProcess): Promise<void> {
+  child.removeAllListeners("exit");
+  const ended = new Promise((resolve) => child.once("exit", resolve));
+  child.kill("SIGTERM");
+  await ended;
+}
