@@ -1091,6 +1091,14 @@ create table payments.intents (
 ) with (fillfactor=80);
 CREATE INDEX intents_to_look ON payments.intents USING btree (look_at) WHERE ((state = ANY (ARRAY['submitted'::text, 'closing'::text])) OR ((state = 'closed'::text) AND (looks < 3)));
 
+create table payments.paid_orders (
+  order_id bigint not null,
+  intent_id bigint not null,
+  provider_ref text not null,
+  constraint paid_orders_pkey PRIMARY KEY (order_id),
+  constraint paid_orders_intent_id_fkey FOREIGN KEY (intent_id) REFERENCES payments.intents(id)
+);
+
 create table payments.refunds (
   id bigint not null,
   out_refund_no text not null,

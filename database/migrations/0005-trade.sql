@@ -93,6 +93,11 @@ create table payments.captures (       -- each verified success of a provider is
   captured_at timestamptz not null,
   primary key (provider, provider_ref)
 );
+create table payments.paid_orders (    -- which payment an order was paid with: what a refund or a split starts from
+  order_id bigint primary key,
+  intent_id bigint not null references payments.intents,
+  provider_ref text not null
+);
 create unique index one_applied_capture on payments.captures (intent_id) where applied;
 create table payments.splits (
   id bigint primary key,

@@ -712,6 +712,11 @@ export type Tables = {
     createdAt: Date;
     capturedAt: Date | null;
   };
+  "payments.paidOrders": {
+    orderId: bigint;
+    intentId: bigint;
+    providerRef: string;
+  };
   "payments.refunds": {
     id: bigint;
     outRefundNo: string;
