@@ -211,7 +211,7 @@ export const putOnSale = route({
   summary: { zh: "上架或下架", en: "Put on sale or take off" },
   in: z.object({ ...mine, productId: id, on: z.boolean() }),
   out: shopProduct,
-  refusals: ["catalog.not_found", "catalog.wrong_state", "shops.not_open"],
+  refusals: ["catalog.not_found", "catalog.wrong_state", "shops.not_open", "shops.trial_limit"],
 });
 /** A price change needs no audit; another price than `oldPriceFen` means somebody else was quicker. */
 export const changePrice = route({
