@@ -32,6 +32,13 @@ export function refusalIn(error: unknown): Refusal | undefined {
   return undefined;
 }
 
+// Hanging up at once would reset the connection, and the sender would never read why. We listen a little longer.
+const LINGER_MS = 3_000;
+function hangUpLater({ raw }: FastifyRequest): void {
+  raw.resume();
+  setTimeout(() => raw.complete || raw.socket.destroy(), LINGER_MS).unref();
+}
+
 /** Every "no" and every fault leaves the house in one shape; a bug is told to the log in full and to the caller by its number. */
 export function answerErrors(app: FastifyInstance): void {
   app.setErrorHandler((error: unknown, request: FastifyRequest, reply: FastifyReply) => {
@@ -42,7 +49,7 @@ export function answerErrors(app: FastifyInstance): void {
     const { status } = refusals[told.code];
     const wait = told.details["retryAfterSeconds"];
     if (typeof wait === "number") reply.header("retry-after", wait);
-    if (status === 413) reply.header("connection", "close");
+    if (status === 413) hangUpLater(request);
     return reply
       .code(status)
       .header("content-type", "application/problem+json; charset=utf-8")
