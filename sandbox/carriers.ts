@@ -6,6 +6,7 @@ export const CARRIERS: Record<string, { zh: string; en: string }> = {
   YUNDA: { zh: "韵达快递", en: "Yunda Express" },
   JD: { zh: "京东物流", en: "JD Logistics" },
   EMS: { zh: "邮政 EMS", en: "China Post EMS" },
+  JT: { zh: "极兔速递", en: "J&T Express" },
 };
 
 type Step = { status: string; zh: (place: string) => string; en: (place: string) => string; at: "from" | "to" };

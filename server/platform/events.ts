@@ -77,3 +77,14 @@ export async function drain(db: Db, consumers: readonly Consumer[]): Promise<voi
     for (const consumer of consumers) heard += await consume(db, consumer);
   }
 }
+
+/** Neighbouring events of one topic, to be handled together: what came between others stays between them. */
+export function runsOf(events: readonly Event[]): Event[][] {
+  const runs: Event[][] = [];
+  for (const event of events) {
+    const last = runs.at(-1);
+    if (last?.[0]?.topic === event.topic) last.push(event);
+    else runs.push([event]);
+  }
+  return runs;
+}

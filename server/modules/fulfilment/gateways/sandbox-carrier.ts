@@ -32,6 +32,7 @@ const CARRIERS = [
   { code: "YUNDA", zh: "韵达快递", en: "Yunda Express" },
   { code: "JD", zh: "京东物流", en: "JD Logistics" },
   { code: "EMS", zh: "邮政 EMS", en: "China Post EMS" },
+  { code: "JT", zh: "极兔速递", en: "J&T Express" },
 ];
 
 type Settings = { baseUrl: string; secret: string; wallClock: () => Date };
