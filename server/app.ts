@@ -33,7 +33,10 @@ export async function createApp(
   answerErrors(app);
   setHeaders(app, house.config);
   await app.register(cookie);
-  await app.register(multipart, { limits: { files: 1, fileSize: PICTURE_MAX_BYTES, fields: 8, parts: 9 } });
+  await app.register(multipart, {
+    throwFileSizeLimit: false,
+    limits: { files: 1, fileSize: PICTURE_MAX_BYTES, fields: 8, parts: 9 },
+  });
   healthRoutes(app, house, draining);
   fileRoutes(app, house);
   for (const part of parts) part.routes?.(app, house);

@@ -71,7 +71,7 @@ export async function appOf(house: House, ...parts: readonly Parts[]): Promise<F
   const app = Fastify();
   answerErrors(app);
   await app.register(cookie);
-  await app.register(multipart, { limits: { files: 1, fileSize: 10_485_760 } });
+  await app.register(multipart, { throwFileSizeLimit: false, limits: { files: 1, fileSize: 10_485_760 } });
   for (const part of parts) part.routes?.(app, house);
   await app.ready();
   after(() => app.close());

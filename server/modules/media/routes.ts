@@ -1,3 +1,4 @@
+import type { Readable } from "node:stream";
 import type { FastifyInstance } from "fastify";
 import * as api from "#contract/api/media";
 import { serve } from "#platform/http";
@@ -9,11 +10,13 @@ import { hearStatuses } from "./stream-board.ts";
 const PICTURE_MAX_BYTES = 10_485_760;
 const FORM_BYTES = 16_384; // what a form adds around its file
 
-/** Reads one file of a form; stops at the limit without waiting for the rest. */
-async function readFile(stream: NodeJS.ReadableStream & { truncated?: boolean }): Promise<Buffer> {
+/** Reads one file of a form; stops at the limit without waiting for the rest, which may never end. */
+async function readFile(stream: Readable & { truncated?: boolean }): Promise<Buffer> {
+  const tooLarge = new Refusal("media.too_large", { maxBytes: PICTURE_MAX_BYTES });
+  if (stream.truncated) throw tooLarge;
+  stream.once("limit", () => stream.destroy(tooLarge));
   const chunks: Buffer[] = [];
   for await (const chunk of stream) chunks.push(chunk as Buffer);
-  if (stream.truncated) throw new Refusal("media.too_large", { maxBytes: PICTURE_MAX_BYTES });
   return Buffer.concat(chunks);
 }
 
