@@ -2,7 +2,7 @@ import type { Parts } from "#platform/parts";
 import { allianceConsumer } from "./handlers.ts";
 import { allianceRoutes } from "./routes.ts";
 
-export { settleCommissions, type Share, sharesOf } from "./commissions.ts";
+export { settleCommissions, type Share, sharesOf, sumCommissions } from "./commissions.ts";
 export type { PlanVersion } from "./plan-versions.ts";
 export { runningPlans } from "./plans.ts";
 export { promotableBy, type Promotable } from "./promotable.ts";

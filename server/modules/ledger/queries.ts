@@ -1,5 +1,5 @@
 import { type Db, statement, type Tx } from "#platform/db";
-import { hasFloor } from "./accounts.ts";
+import { hasFloor, kindOf, ownerOf } from "./accounts.ts";
 import { type Book, type BookLine, readBooks, readLines, readShareRows, type Share } from "./order-book.ts";
 
 const readFloors = statement<{ account: string; fen: bigint }>(
@@ -59,3 +59,15 @@ export const heldFor = async (db: Db | Tx, shopId: bigint | null): Promise<bigin
 /** From which accounts a refund was taken: escrow before the release, the payees' accounts after it. */
 export const readRefundSources = (db: Db | Tx, refundId: bigint): Promise<{ from: string; fen: bigint }[]> =>
   readReturned(db, `refund:${refundId}`);
+
+/** What each payee returned for a refund, by their accounts' names; nothing for one that left escrow. */
+export function ownersReturns(sources: readonly { from: string; fen: bigint }[]): Map<string, bigint> {
+  const sums = new Map<string, bigint>();
+  for (const { from, fen } of sources) {
+    const kind = kindOf(from);
+    if (kind === "held") continue;
+    const payee = kind === "deposit" ? `shop:${ownerOf(from)}` : ownerOf(from);
+    sums.set(payee, (sums.get(payee) ?? 0n) + fen);
+  }
+  return sums;
+}

@@ -108,25 +108,17 @@ const intents = (applied: readonly Applied[]): Set<Capture> => new Set(applied.m
 /** The money goes where the payment meant it: into escrow per order, or into the shop's deposit. */
 async function apply(tx: Tx, applied: readonly Applied[], at: Date): Promise<void> {
   if (applied.length === 0) return;
-  const orders = applied.flatMap(({ intent, capture }) =>
-    intent.parts.flatMap(({ orderId, shopId, fen, lines }) =>
-      orderId === undefined ? [] : [{ orderId, shopId, fen, lines: lines ?? [], intent, ...capture, fen_: fen }],
+  const orders = applied.flatMap(({ intent, capture: { provider, providerRef } }) =>
+    intent.parts.flatMap(({ orderId, shopId, fen, lines = [] }) =>
+      orderId === undefined ? [] : [{ orderId, shopId, fen, lines, at, provider, providerRef, intentId: intent.id }],
     ),
   );
-  await bookPaid(
-    tx,
-    orders.map(({ orderId, shopId, fen_, lines, provider }) => ({ orderId, shopId, fen: fen_, lines, provider, at })),
-  );
+  await bookPaid(tx, orders);
   await postTransfers(
     tx,
     applied.flatMap(({ intent, capture }) => depositTransfers(intent, capture, at)),
   );
-  await insertPaidOrders(
-    tx,
-    orders.map(({ orderId }) => orderId),
-    orders.map(({ intent }) => intent.id),
-    orders.map(({ providerRef }) => providerRef),
-  );
+  await insertPaidOrders(tx, ...columns(orders, "orderId", "intentId", "providerRef"));
   await markCaptured(
     tx,
     applied.map(({ intent }) => intent.id),

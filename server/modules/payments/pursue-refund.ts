@@ -1,3 +1,4 @@
+import { unknown } from "#platform/asked";
 import { clock } from "#platform/clock";
 import { type Db, transact } from "#platform/db";
 import type { House } from "#platform/parts";
@@ -11,11 +12,18 @@ import { readRefund, type RefundRow } from "./refunds.ts";
 const REASONS = { aftersale: "退款", late: "超时付款自动退款", second: "重复付款自动退款", mismatch: "金额不符退款" };
 
 /** Asks for a refund, or how it stands. A number that may have been sent is looked for before it is sent again. */
-async function ask(gateway: PaymentGateway, refund: RefundRow, intent: Intent, notifyUrl: string) {
+async function ask(
+  gateway: PaymentGateway,
+  refund: RefundRow,
+  intent: Intent,
+  notifyUrl: string,
+): Promise<Asked<SeenRefund>> {
   const wasSent = refund.state !== "requested" || refund.looks > 1;
   if (wasSent) {
     const seen = await gateway.lookRefund(refund.outRefundNo);
-    if (seen.sure !== "no" || seen.code !== "RESOURCE_NOT_EXISTS") return seen;
+    if (seen.sure !== "no" || seen.code === "CLOSED") return seen;
+    // Only "there is none" lets the same number be sent again; any other no says nothing about the money.
+    if (seen.code !== "RESOURCE_NOT_EXISTS") return unknown("unlisted");
   }
   return gateway.refund({
     outRefundNo: refund.outRefundNo,

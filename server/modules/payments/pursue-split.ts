@@ -1,3 +1,4 @@
+import { unknown } from "#platform/asked";
 import { clock } from "#platform/clock";
 import { type Db, transact } from "#platform/db";
 import type { House } from "#platform/parts";
@@ -11,7 +12,8 @@ async function ask(gateway: PaymentGateway, split: SplitRow, notifyUrl: string):
   const { outOrderNo, transactionId } = split;
   if (split.state !== "requested" || split.looks > 1) {
     const seen = await gateway.lookSplit(outOrderNo, transactionId);
-    if (seen.sure !== "no" || seen.code !== "RESOURCE_NOT_EXISTS") return seen;
+    if (seen.sure !== "no") return seen;
+    if (seen.code !== "RESOURCE_NOT_EXISTS") return unknown("unlisted");
   }
   const receivers = split.receivers
     .filter(({ result }) => result === "pending")
