@@ -1,5 +1,11 @@
 import type buy from "./zh/buy.ts";
 import type address from "./zh/address.ts";
+import type entry from "./zh/entry.ts";
+import type notices from "./zh/notices.ts";
+import type flows from "./zh/flows.ts";
+import type studio from "./zh/studio.ts";
+import type desk from "./zh/desk.ts";
+import type figures from "./zh/figures.ts";
 import type kit from "./zh/kit.ts";
 import type shell from "./zh/shell.ts";
 import type staff from "./zh/staff.ts";
@@ -12,6 +18,12 @@ import type storefront from "./zh/storefront.ts";
 export type Areas = {
   buy: typeof buy;
   address: typeof address;
+  entry: typeof entry;
+  notices: typeof notices;
+  flows: typeof flows;
+  studio: typeof studio;
+  desk: typeof desk;
+  figures: typeof figures;
   kit: typeof kit;
   shell: typeof shell;
   staff: typeof staff;

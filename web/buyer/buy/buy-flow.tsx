@@ -1,0 +1,84 @@
+import { useNavigate } from "@tanstack/react-router";
+import { useState } from "react";
+import { Sheet } from "../../kit/sheet.tsx";
+import { toast } from "../../kit/toast.tsx";
+import { useWords } from "../../kit/words.ts";
+import { useMe, useSignIn } from "../sign-in/use-sign-in.ts";
+import type { BuyWish } from "./buy-wish.ts";
+import { Cashier } from "./cashier.tsx";
+import type { Line } from "./checkout-lines.ts";
+import { CheckoutStep } from "./checkout-step.tsx";
+import { LeaveDialog } from "./leave-dialog.tsx";
+import { OptionsStep, type Picked } from "./options-step.tsx";
+import { StepFrame } from "./step-frame.tsx";
+import type { Placed } from "./use-checkout.ts";
+
+type Step = { name: "options" } | { name: "checkout"; lines: Line[] } | { name: "cashier"; placed: Placed };
+
+/** From options to payment over the page one is on. A room plays on behind it to the end. */
+export default function BuyFlow({ wish }: { wish: BuyWish }) {
+  const words = useWords("buy");
+  const navigate = useNavigate();
+  const me = useMe();
+  const { requireSignIn } = useSignIn();
+  const [step, setStep] = useState<Step>({ name: "options" });
+  const [open, setOpen] = useState(true);
+  const [picked, setPicked] = useState<Picked>({ quantity: 1 });
+  const [payable, setPayable] = useState(false);
+  const [asking, setAsking] = useState(false);
+  const stays = wish.from === "room" || wish.from === "replay";
+
+  const buy = async (skuId: string, quantity: number) => {
+    // Two sheets that trap the focus would fight for it.
+    if (!me) setOpen(false);
+    await requireSignIn();
+    setStep({ name: "checkout", lines: [{ skuId, quantity, trail: wish.trail }] });
+    setOpen(true);
+  };
+  const placed = (answer: Placed) => {
+    if (stays) return setStep({ name: "cashier", placed: answer });
+    setOpen(false);
+    void navigate({ to: "/pay/$checkoutId", params: { checkoutId: answer.checkoutId } as never });
+  };
+  const close = () => (step.name === "cashier" && payable ? setAsking(true) : setOpen(false));
+  const leave = () => {
+    setAsking(false);
+    setOpen(false);
+    const orderId = step.name === "cashier" ? step.placed.orderIds[0] : undefined;
+    const toOrder = () => void navigate({ to: "/orders/$orderId", params: { orderId } as never });
+    toast({ text: words.leftUnpaid, actionLabel: words.seeOrder, onAction: toOrder });
+  };
+  const titles = { options: words.chooseOptions, checkout: words.confirmOrder, cashier: words.cashier };
+  const heights = { options: {}, checkout: { height: "86dvh" }, cashier: {} };
+  return (
+    <Sheet open={open} onClose={close} title={titles[step.name]} {...heights[step.name]}>
+      {step.name === "options" ? (
+        <OptionsStep
+          productId={wish.productId}
+          picked={picked}
+          onPick={setPicked}
+          onBuy={(skuId, quantity) => void buy(skuId, quantity)}
+        />
+      ) : step.name === "checkout" ? (
+        <CheckoutStep lines={step.lines} onPlaced={placed} />
+      ) : (
+        <StepFrame>
+          <Cashier
+            checkoutId={step.placed.checkoutId}
+            orderId={step.placed.orderIds[0]}
+            newTab
+            onRoom={wish.from === "room" ? () => setOpen(false) : undefined}
+            onLeave={() => setOpen(false)}
+            onPayable={setPayable}
+          />
+        </StepFrame>
+      )}
+      <LeaveDialog
+        open={asking}
+        payBy={step.name === "cashier" ? step.placed.payBy : undefined}
+        onStay={() => setAsking(false)}
+        onLeave={leave}
+      />
+    </Sheet>
+  );
+}
