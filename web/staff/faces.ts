@@ -3,7 +3,15 @@ import type { Areas } from "#contract/words/areas";
 
 type Word = keyof Areas["staff"];
 export type MenuEntry = { to: string; icon: IconName; word: Word };
-export type Face = { path: string; icon: IconName; word: Word; hint: Word; menu: MenuEntry[] };
+export type Face = {
+  path: string;
+  icon: IconName;
+  word: Word;
+  hint: Word;
+  /** Who may enter at all; each screen's calls decide the rest. */
+  need: "person" | "platform";
+  menu: MenuEntry[];
+};
 
 /** The sections of the workbench and what stands in their side menus. A new screen adds its line here. */
 export const faces: Face[] = [
@@ -12,13 +20,22 @@ export const faces: Face[] = [
     icon: "video",
     word: "studio",
     hint: "studioHint",
-    menu: [{ to: "/studio", icon: "home", word: "overview" }],
+    need: "person",
+    menu: [
+      { to: "/studio", icon: "home", word: "overview" },
+      { to: "/studio/rooms", icon: "video", word: "rooms" },
+      { to: "/studio/offers", icon: "search", word: "offers" },
+      { to: "/studio/showcase", icon: "bag", word: "showcase" },
+      { to: "/studio/earnings", icon: "chart", word: "earnings" },
+      { to: "/studio/creator", icon: "person", word: "creator" },
+    ],
   },
   {
     path: "/seller",
     icon: "shop",
     word: "seller",
     hint: "sellerHint",
+    need: "person",
     menu: [{ to: "/seller", icon: "home", word: "overview" }],
   },
   {
@@ -26,6 +43,7 @@ export const faces: Face[] = [
     icon: "shield",
     word: "console",
     hint: "consoleHint",
+    need: "platform",
     menu: [{ to: "/console", icon: "home", word: "overview" }],
   },
 ];

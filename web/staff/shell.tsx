@@ -8,6 +8,8 @@ import { ScreenWaiting } from "../kit/screen-waiting.tsx";
 import { Toaster } from "../kit/toast.tsx";
 import { useWords } from "../kit/words.ts";
 import { type Face, faces } from "./faces.ts";
+import { HeaderDeeds } from "./header/header-deeds.tsx";
+import { Guard } from "./parts/guard.tsx";
 import styles from "./shell.module.css";
 
 const within = (path: string, place: string) => path === place || path.startsWith(`${place}/`);
@@ -43,11 +45,14 @@ export function Shell() {
   const bare = useMatches().some((match) => match.staticData.bare);
   const [folded, setFolded] = useState(false);
   const face = faces.find((one) => within(path, one.path));
+  const outlet = (
+    <Suspense fallback={<ScreenWaiting />}>
+      <Outlet />
+    </Suspense>
+  );
   const screen = (
     <>
-      <Suspense fallback={<ScreenWaiting />}>
-        <Outlet />
-      </Suspense>
+      {face ? <Guard need={face.need}>{outlet}</Guard> : outlet}
       <Toaster />
     </>
   );
@@ -60,7 +65,10 @@ export function Shell() {
           {words.name}
         </Link>
         <FaceTabs path={path} />
-        <LanguageSwitch />
+        <div className={styles.right}>
+          <LanguageSwitch />
+          <HeaderDeeds atSeller={face?.path === "/seller"} />
+        </div>
       </Layout.Header>
       <OfflineBar />
       <Layout>
