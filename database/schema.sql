@@ -1237,6 +1237,7 @@ create table promotions.coupons (
   constraint coupons_total_check CHECK ((total > 0))
 );
 CREATE INDEX coupons_by_shop ON promotions.coupons USING btree (shop_id, id DESC);
+CREATE INDEX coupons_to_end ON promotions.coupons USING btree (ends_at) WHERE (state = 'valid'::text);
 
 create table promotions.grants (
   id bigint not null,
@@ -1254,6 +1255,7 @@ create table promotions.grants (
   constraint grants_state_check CHECK ((state = ANY (ARRAY['unused'::text, 'locked'::text, 'used'::text, 'expired'::text])))
 );
 CREATE INDEX grants_by_person ON promotions.grants USING btree (person_id, id DESC);
+CREATE INDEX grants_unused ON promotions.grants USING btree (coupon_id) WHERE (state = 'unused'::text);
 CREATE UNIQUE INDEX one_coupon_per_order ON promotions.grants USING btree (order_id) WHERE (state = ANY (ARRAY['locked'::text, 'used'::text]));
 
 create view safety.actors as

@@ -102,7 +102,7 @@ export const payDeposit = route({
   summary: { zh: "缴纳保证金", en: "Pay the deposit" },
   in: z.object({ ...mine }),
   out: z.object({ intentId: id, fen, payUrl: z.string() }),
-  refusals: ["shops.wrong_state", "payments.provider_unavailable"],
+  refusals: ["shops.wrong_state", "payments.provider_unavailable", "payments.already_paid", "payments.expired"],
 });
 export const readShop = route({
   method: "GET",

@@ -19,6 +19,7 @@ create table promotions.coupons (
   check (ends_at > starts_at)
 );
 create index coupons_by_shop on promotions.coupons (shop_id, id desc);
+create index coupons_to_end on promotions.coupons (ends_at) where state = 'valid';
 create table promotions.grants (
   id bigint primary key,
   coupon_id bigint not null references promotions.coupons,
@@ -31,6 +32,7 @@ create table promotions.grants (
   unique (coupon_id, person_id, ordinal),
   check ((state in ('locked', 'used')) = (order_id is not null))
 );
+create index grants_unused on promotions.grants (coupon_id) where state = 'unused';
 create index grants_by_person on promotions.grants (person_id, id desc);
 create unique index one_coupon_per_order on promotions.grants (order_id) where state in ('locked', 'used');
 

@@ -57,9 +57,7 @@ const draftOf = (title: string, skus: ProductDraft["skus"] = [sku("青", "M", 99
     skus,
   }) satisfies ProductDraft;
 
-const { code: refusedWith } = {
-  code: (code: string) => (error: unknown) => error instanceof Refusal && error.code === code,
-};
+const refusedWith = (code: string) => (error: unknown) => error instanceof Refusal && error.code === code;
 const ask = (productId: bigint) => ({ shopId: shop.shopId, productId, by: shop.ownerId });
 const draftAnd = async (title: string): Promise<bigint> =>
   createProduct(db, { shopId: shop.shopId, by: shop.ownerId, draft: draftOf(title) });

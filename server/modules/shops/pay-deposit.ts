@@ -1,8 +1,9 @@
-import * as payments from "#modules/payments";
+import { openAtProvider, openIntents, readIntent } from "#modules/payments";
 import { clock } from "#platform/clock";
 import { type Db, statement, transact, type Tx } from "#platform/db";
 import { newId } from "#platform/ids";
 import type { House } from "#platform/parts";
+import { Refusal } from "#platform/refusal";
 import { lockShop } from "./read-shops.ts";
 import { openWhenFunded } from "./open-shop.ts";
 import { mayPayDeposit } from "./shop-rules.ts";
@@ -36,10 +37,11 @@ async function openAttempt(tx: Tx, { shopId, payerId }: Ask): Promise<{ depositI
   if (!mayPayDeposit(shop.state) || fen <= 0n) throw wrongState(shop.state);
   const at = clock.now();
   const [young] = await waiting(tx, shopId, new Date(at.getTime() - REUSED_FOR_MS));
-  if (young && young.fen === fen) return { depositId: young.id, name: shop.name };
+  if (young && young.fen === fen && (await isOpenFor(tx, young.id, payerId)))
+    return { depositId: young.id, name: shop.name };
   const depositId = newId();
   await insert(tx, depositId, shopId, fen, at);
-  const intents = await payments.openIntents(tx, [
+  const intents = await openIntents(tx, [
     {
       purpose: "deposit",
       subjectId: depositId,
@@ -59,14 +61,21 @@ async function openAttempt(tx: Tx, { shopId, payerId }: Ask): Promise<{ depositI
  */
 export async function payDeposit(house: House, db: Db | Tx, ask: Ask): Promise<Opened> {
   const { depositId, name } = await transact(db, (tx) => openAttempt(tx, ask));
-  const { intentId, fen, payUrl } = await payments.openAtProvider(house, {
+  const { intentId, fen, payUrl } = await openAtProvider(house, {
     purpose: "deposit",
     subjectId: depositId,
     payerId: ask.payerId,
     returnUrl: `${house.config.publicUrl}/staff/seller?shop=${ask.shopId}`,
     description: `保证金 ${name}`,
   });
+  if (payUrl === null) throw new Refusal("payments.provider_unavailable", { retryAfterSeconds: 2 });
   return { intentId, fen, payUrl };
+}
+
+/** A payment belongs to its payer; one that began to end is left to end. */
+async function isOpenFor(tx: Tx, depositId: bigint, payerId: bigint): Promise<boolean> {
+  const intent = await readIntent(tx, "deposit", depositId);
+  return intent?.payerId === payerId && (intent.state === "created" || intent.state === "submitted");
 }
 
 /** The money is in: the attempt is paid, even one that was given up, and an approved shop opens. */
