@@ -67,11 +67,17 @@ function nodes() {
   return found;
 }
 
-/** npm killed outright leaves us behind: then everything below us should end as well. */
+/** Who started a program, where the kernel tells (Linux). */
+const parentOf = (pid) => Number(/\) \S (\d+)/.exec(read(`/proc/${pid}/stat`))?.[1]);
+
+/** npm killed outright leaves us behind, and the shell it put between: then everything below us should end as well. */
 function watchNpm(end) {
   if (process.env.npm_lifecycle_event === undefined) return;
   const parent = process.ppid;
-  setInterval(() => process.ppid !== parent && end(), 500).unref();
+  const shell = /^(\/bin\/)?(ba|da)?sh\0-c\0/.test(read(`/proc/${parent}/cmdline`));
+  const npm = shell ? parentOf(parent) : undefined;
+  const left = () => process.ppid !== parent || (shell && parentOf(parent) !== npm);
+  setInterval(() => left() && end(), 500).unref();
 }
 
 function handOver(candidates, args) {

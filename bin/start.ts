@@ -11,7 +11,7 @@ import { takeDataFolder } from "./start/data-folder.ts";
 import { clearHalfWorld, seedOnce } from "./start/demo-world.ts";
 import { withOptions } from "./start/options.ts";
 import { choosePorts } from "./start/ports.ts";
-import { startSandbox } from "./start/sandbox-child.ts";
+import { endOrphan, startSandbox } from "./start/sandbox-child.ts";
 
 const began = performance.now();
 const say = (sentence: string): void => console.error(`jishi: ${sentence}`);
@@ -60,6 +60,7 @@ async function start(): Promise<void> {
   const env = withOptions(process.env, process.argv.slice(2));
   const wished = readConfig(env);
   endings.push(takeDataFolder(wished.dataDir));
+  await endOrphan(wished);
   const chosen = readConfig({ ...env, ...(await choosePorts(wished)) });
   masterSecret(chosen.secretFile);
   buildWebApps();

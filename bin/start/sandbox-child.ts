@@ -41,14 +41,20 @@ function ready(child: ChildProcess, log: string): Promise<void> {
   });
 }
 
+const pidFileOf = (config: Config): string => join(config.dataDir, "sandbox.pid");
+
+/** A server that was killed left its sandbox running: it is ended before anybody asks whether its port is free. */
+export async function endOrphan(config: Config): Promise<void> {
+  const orphan = notedPid(pidFileOf(config), ENTRY);
+  if (orphan !== undefined) await endProgram(orphan, GRACE_MS);
+}
+
 /** Runs the sandbox payment provider beside the server; brings it back when it ends by itself. */
 export async function startSandbox(config: Config): Promise<{ stop: () => Promise<void> }> {
   if (config.paymentProvider !== "sandbox" || !existsSync(join(root, ENTRY))) return { stop: () => Promise.resolve() };
   const folder = join(config.dataDir, "sandbox");
-  const pidFile = `${folder}.pid`;
+  const pidFile = pidFileOf(config);
   mkdirSync(folder, { recursive: true });
-  const orphan = notedPid(pidFile, ENTRY);
-  if (orphan !== undefined) await endProgram(orphan, GRACE_MS);
   let stopping = false;
   let child: ChildProcess;
 
