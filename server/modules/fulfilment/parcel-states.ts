@@ -1,6 +1,8 @@
 import { parcelStates } from "#contract/api/fulfilment";
 import type { ScanStatus } from "./gateways/port.ts";
 
+export type { Scan } from "./gateways/port.ts";
+
 export type ParcelState = (typeof parcelStates)[number];
 
 /** Where a scan puts the parcel. */

@@ -3,8 +3,7 @@ import { lockOrder, markSigned } from "#modules/orders";
 import { clock } from "#platform/clock";
 import { columns, type Db, statement, transact, type Tx } from "#platform/db";
 import { emit } from "#platform/events";
-import type { Scan } from "./gateways/port.ts";
-import { stateOfScan, statesBefore } from "./parcel-states.ts";
+import { type Scan, stateOfScan, statesBefore } from "./parcel-states.ts";
 import { findParcel, readParcels } from "./queries.ts";
 
 const insertScans = statement(

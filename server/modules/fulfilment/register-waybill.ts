@@ -3,6 +3,7 @@ import { peopleWith, tellPerson } from "#modules/identity";
 import { readOrderFacts } from "#modules/orders";
 import { readShopFacts } from "#modules/shops";
 import { clock } from "#platform/clock";
+import type { Config } from "#platform/config";
 import { type Db, statement, transact } from "#platform/db";
 import { emit } from "#platform/events";
 import type { House, Parts } from "#platform/parts";
@@ -23,6 +24,13 @@ const cancel = statement<{ id: bigint }>(
    returning id`,
 );
 
+/** What only the shop can mend, by another waybill. */
+const SHOPS_MISTAKES = ["CARRIER_UNKNOWN", "WAYBILL_MALFORMED", "WAYBILL_TAKEN"];
+
+/** The sandbox runs beside the server and speaks to it on this machine, by whatever name browsers know us. */
+const pushUrlOf = ({ host, port }: Config): string =>
+  `http://${host === "0.0.0.0" ? "127.0.0.1" : host}:${port}${hearCarrier.path}`;
+
 /**
  * Tells the carrier of a parcel, with no transaction open, and keeps the answer. A waybill that the carrier refuses
  * was a mistake on paper: the goods have left, so order and stock stay as they are; the parcel is cancelled, the shop
@@ -39,10 +47,13 @@ export async function registerWaybill(house: House, parcelId: bigint): Promise<v
     waybillNo,
     from: `${shop?.name ?? ""}仓库`,
     to: order?.regionNames.join("") ?? "",
-    pushUrl: house.config.publicUrl + hearCarrier.path,
+    pushUrl: pushUrlOf(house.config),
   });
   if (asked.sure === "unknown") throw new Error(`the carrier gave no clear answer: ${asked.why}`);
-  if (asked.sure === "no") return strand(house.db, parcel, asked.code);
+  if (asked.sure === "no") {
+    if (!SHOPS_MISTAKES.includes(asked.code)) throw new Error(`the carrier did not understand us: ${asked.code}`);
+    return strand(house.db, parcel, asked.code);
+  }
   await accept(house.db, parcelId, clock.now());
   await recordScans(house.db, { carrier, waybillNo, scans: asked.value.scans });
 }
