@@ -42,9 +42,8 @@ function perAccount(changes: readonly Change[]): Change[] {
   return [...sums.values()].sort((a, b) => (a.account < b.account ? -1 : 1));
 }
 
-/** Locks balance rows in the order of their names, and says what lies free on each. */
+/** Locks balance rows in the order of their names, and says what lies free on each; nothing where there is no row. */
 export async function lockFree(tx: Tx, accounts: readonly string[]): Promise<Map<string, bigint>> {
-  await openRows(tx, accounts);
   const rows = await lock(tx, accounts);
   return new Map(rows.map(({ account, postedFen, reservedFen }) => [account, postedFen - reservedFen]));
 }
@@ -59,10 +58,9 @@ export async function changeBalances(tx: Tx, changes: readonly Change[]): Promis
     await addUp(tx, ...args);
     return;
   }
-  const free = await lockFree(
-    tx,
-    sums.map(({ account }) => account),
-  );
+  const accounts = sums.map(({ account }) => account);
+  await openRows(tx, accounts);
+  const free = await lockFree(tx, accounts);
   for (const { account, postedFen, reservedFen } of sums) {
     const have = free.get(account) ?? 0n;
     const need = reservedFen - postedFen;
