@@ -7,8 +7,15 @@ import { useWords } from "./words.ts";
 const colours = ["#ff5a3c", "#ff8a3c", "#ffb84d", "#ff6f91", "#f9486b"];
 type Heart = { key: number; drift: number; colour: string; size: number };
 
+type Props = {
+  total: number;
+  onLikes: (taps: number) => void;
+  /** Taps made elsewhere, on the picture itself, counted up since the page was opened. */
+  tapsElsewhere?: number;
+};
+
 /** Every tap floats a heart; taps are told to the server once a second, as a number. */
-export function LikeBurst({ total, onLikes }: { total: number; onLikes: (taps: number) => void }) {
+export function LikeBurst({ total, onLikes, tapsElsewhere = 0 }: Props) {
   const words = useWords("kit");
   const [hearts, setHearts] = useState<Heart[]>([]);
   const [mine, setMine] = useState(0);
@@ -30,6 +37,12 @@ export function LikeBurst({ total, onLikes }: { total: number; onLikes: (taps: n
   }, []);
   // The server's total already holds what was told before: only younger taps are added.
   useEffect(() => setMine(unsaid.current), [total]);
+
+  const known = useRef(0);
+  useEffect(() => {
+    for (; known.current < tapsElsewhere; known.current += 1) tap();
+    // `tap` is made anew at each drawing and does the same each time.
+  }, [tapsElsewhere]);
 
   const tap = () => {
     unsaid.current += 1;

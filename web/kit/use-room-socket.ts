@@ -2,14 +2,15 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import { type LineState, openRoomSocket, type Position, type RoomSocket } from "./room-socket.ts";
 
 type Wishes = {
+  /** As the snapshot names it; may carry a query. */
+  path?: string | undefined;
   /** Where the snapshot stood. The line opens once it is known. */
   from: Position | undefined;
   onMessages: (messages: unknown[]) => void;
   onReset: () => Promise<Position | undefined>;
 };
 
-const address = (roomId: string) =>
-  `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/live/rooms/${encodeURIComponent(roomId)}/socket`;
+const address = (path: string) => `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}${path}`;
 
 /** One line per room page, as long as the page stands. */
 export function useRoomSocket(
@@ -24,7 +25,7 @@ export function useRoomSocket(
   useEffect(() => {
     if (!ready) return;
     const mine = openRoomSocket({
-      url: address(roomId),
+      url: address(latest.current.path ?? `/live/rooms/${encodeURIComponent(roomId)}/socket`),
       from: latest.current.from,
       onMessages: (messages) => latest.current.onMessages(messages),
       onReset: () => latest.current.onReset(),

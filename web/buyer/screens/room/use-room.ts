@@ -1,0 +1,63 @@
+import { useCallback, useEffect, useReducer, useState } from "react";
+import type { RoomMessageWire } from "#contract/room-stream";
+import { call } from "../../../kit/api.ts";
+import { useRoomSocket } from "../../../kit/use-room-socket.ts";
+import { deviceId } from "../../parts/device.ts";
+import {
+  addMessage,
+  enterRoom,
+  hearAll,
+  isOver,
+  type Message,
+  renewRoom,
+  type RoomNow,
+  type Snapshot,
+} from "./room-now.ts";
+
+type Heard =
+  | { said: RoomMessageWire[] }
+  | { snapshot: Snapshot }
+  | { own: Message }
+  | { change: Partial<Pick<RoomNow, "likes" | "reserved" | "reservedByMe" | "muted">> };
+
+function take(room: RoomNow, heard: Heard): RoomNow {
+  if ("said" in heard) return hearAll(room, heard.said);
+  if ("snapshot" in heard) return renewRoom(room, heard.snapshot);
+  if ("own" in heard) return addMessage(room, heard.own);
+  return { ...room, ...heard.change };
+}
+
+const askAgainMs = 3_000;
+
+/** The room as it stands and changes, from the snapshot onward. `gone`: why it may not be watched any longer. */
+export function useRoom(first: Snapshot) {
+  const [room, tell] = useReducer(take, first, enterRoom);
+  const [gone, setGone] = useState<unknown>(null);
+  const roomId = first.id;
+  const reread = useCallback(async () => {
+    const snapshot = await call("readRoom", { roomId });
+    tell({ snapshot });
+    return { e: snapshot.epoch, s: snapshot.seq };
+  }, [roomId]);
+  const line = useRoomSocket(roomId, {
+    path: `${first.socketPath}?device=${deviceId()}`,
+    from: isOver(first.state) ? undefined : { e: first.epoch, s: first.seq },
+    onMessages: (messages) => tell({ said: messages as RoomMessageWire[] }),
+    onReset: reread,
+  });
+  // The page read the room anew for a reason of its own: somebody signed in, or came back to it.
+  useEffect(() => tell({ snapshot: first }), [first]);
+  useEffect(() => {
+    if (!room.isStale) return;
+    // Out of reach now: the next round asks again.
+    const ask = () => void reread().catch(() => undefined);
+    ask();
+    const timer = setInterval(ask, askAgainMs);
+    return () => clearInterval(timer);
+  }, [room.isStale, reread]);
+  const closedEarly = line.state === "closed" && !isOver(room.state);
+  useEffect(() => {
+    if (closedEarly) reread().catch(setGone);
+  }, [closedEarly, reread]);
+  return { room, tell, reread, gone, line: line.state };
+}
