@@ -7,7 +7,7 @@ export { holdStock } from "./hold-stock.ts";
 export { lockStock } from "./lock-stock.ts";
 export { moveStock, receiveStock } from "./move-stock.ts";
 export { openPositions } from "./open-positions.ts";
-export { findStockFaults } from "./queries.ts";
+
 export { reviveHolds } from "./revive-holds.ts";
 export { commitHolds, releaseHolds, returnCommitted } from "./settle-holds.ts";
 

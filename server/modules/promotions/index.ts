@@ -14,7 +14,7 @@ export {
   spendGrants,
 } from "./grants.ts";
 export { createCoupon } from "./issue-coupon.ts";
-export { findCouponFaults, listClaimable } from "./queries.ts";
+export { listClaimable } from "./queries.ts";
 export { type HeldGrant, type PriceItem, type PricedLine, type QuoteLine, quoteShop, type ShopQuote } from "./quote.ts";
 
 export const parts: Parts = {
