@@ -20,7 +20,7 @@ const move = statement<{ id: bigint }>(
   "aftersales.move_case",
   `with moved as (
      update aftersales.cases set state = $3, due_at = $7, reject_reason = coalesce($8, reject_reason),
-       ended_at = case when $9 then $6 end
+       ended_at = case when $9::boolean then $6::timestamptz end
      where id = $1 and state = any($2::text[]) and ended_at is null returning id
    )
    insert into aftersales.history (id, case_id, state, by_whom, note, happened_at)

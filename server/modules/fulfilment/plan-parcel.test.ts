@@ -4,8 +4,7 @@ import type { LineFacts } from "#modules/orders";
 import { planParcel } from "./plan-parcel.ts";
 import type { Parcel } from "./queries.ts";
 
-const line = (id: bigint, quantity: number, shipped = 0): LineFacts =>
-  ({ id, quantity, shipped }) as LineFacts; // the plan reads nothing else of a line
+const line = (id: bigint, quantity: number, shipped = 0): LineFacts => ({ id, quantity, shipped }) as LineFacts; // the plan reads nothing else of a line
 const parcel = (lineId: bigint, quantity: number, state: Parcel["state"] = "in_transit"): Parcel =>
   ({ state, lines: [{ lineId, quantity }] }) as Parcel;
 
