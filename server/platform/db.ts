@@ -4,6 +4,9 @@ import type { Tables } from "./tables.ts";
 
 // bigint columns (money, ids) arrive as bigint, never as a float.
 pg.types.setTypeParser(pg.types.builtins.INT8, BigInt);
+// So do whole arrays of them; pg would leave their elements as text.
+const INT8_ARRAY = 1016 as typeof pg.types.builtins.INT8;
+pg.types.setTypeParser(INT8_ARRAY, (text) => (text === "{}" ? [] : text.slice(1, -1).split(",").map(BigInt)));
 
 export type Db = Kysely<Tables>;
 export type Tx = Transaction<Tables>;
