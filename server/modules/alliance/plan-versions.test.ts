@@ -32,7 +32,10 @@ test("a lower share begins after 24 hours, and until then the old one runs", () 
 });
 
 test("a newer word replaces an announced lowering: that version never runs", () => {
-  const announced = [version({ endsAt: hours(20) }), version({ id: 2n, version: 2, commissionBp: 500, startsAt: hours(20) })];
+  const announced = [
+    version({ endsAt: hours(20) }),
+    version({ id: 2n, version: 2, commissionBp: 500, startsAt: hours(20) }),
+  ];
   const raised = changePlan(announced, 2000, at);
   assert.deepEqual([raised.ends.get(2n), raised.ends.get(1n)], [hours(20), at]);
   const same = changePlan(announced, 1000, at);
@@ -40,7 +43,10 @@ test("a newer word replaces an announced lowering: that version never runs", () 
 });
 
 test("lowering twice keeps the first notice, and nobody can restart the 24 hours against a creator", () => {
-  const announced = [version({ endsAt: hours(20) }), version({ id: 2n, version: 2, commissionBp: 500, startsAt: hours(20) })];
+  const announced = [
+    version({ endsAt: hours(20) }),
+    version({ id: 2n, version: 2, commissionBp: 500, startsAt: hours(20) }),
+  ];
   const { ends, added } = changePlan(announced, 300, at);
   assert.deepEqual([ends.get(1n), added], [hours(20), { commissionBp: 300, startsAt: hours(20) }]);
 });
