@@ -817,6 +817,7 @@ create table live.shelf_items (
   position integer not null,
   added_at timestamp with time zone not null,
   removed_at timestamp with time zone,
+  shown text not null default ''::text,
   constraint shelf_items_pkey PRIMARY KEY (room_id, product_id),
   constraint shelf_items_room_id_fkey FOREIGN KEY (room_id) REFERENCES live.rooms(id),
   constraint shelf_items_number_check CHECK (((number >= 1) AND (number <= 999)))

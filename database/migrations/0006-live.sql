@@ -115,6 +115,7 @@ create table live.shelf_items (
   position int not null,
   added_at timestamptz not null,
   removed_at timestamptz,
+  shown text not null default '',      -- price and stock as the room was last told them
   primary key (room_id, product_id)
 );
 create index shelf_by_product on live.shelf_items (product_id) where removed_at is null;

@@ -528,6 +528,7 @@ export type Tables = {
     position: number;
     addedAt: Date;
     removedAt: Date | null;
+    shown: Generated<string>;
   };
   "live.summaries": {
     roomId: bigint;
