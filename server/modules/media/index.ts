@@ -4,7 +4,7 @@ import { runEngine } from "./run-engine.ts";
 
 export { fileUrl } from "#platform/storage";
 export type { StreamStatus } from "./engine/index.ts";
-export { publishLog } from "./note-stream.ts";
+export { noteStarted, noteStopped, publishLog } from "./note-stream.ts";
 export { readAnyUploads, readUploads, type Upload } from "./read-uploads.ts";
 export { finishRecording, openRecording, readRecording } from "./recordings.ts";
 export { storeImage } from "./store-image.ts";

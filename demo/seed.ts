@@ -1,0 +1,55 @@
+import type { Config } from "#platform/config";
+import { clock, useClock } from "#platform/clock";
+import { allDrawings } from "./art/draw.ts";
+import { creators } from "./catalogue/creators.ts";
+import { shops } from "./catalogue/shops.ts";
+import { chanceFrom } from "./seed/chance.ts";
+import { BUYER_PHONE, makePeople, OPERATOR_PHONE } from "./seed/people.ts";
+import { planTonight } from "./seed/rooms.ts";
+import { openMarket } from "./seed/shops.ts";
+import { tellTwoWeeks } from "./seed/story.ts";
+import { openTeller } from "./seed/teller.ts";
+
+const DAY = 86_400_000;
+const OPENED_DAYS_AGO = 48; // long enough for the ordinary tier, so that earlier orders have been released
+const STORY_DAYS = 14;
+
+/** Fills an empty database with the demo world: its past is told through the house's own doors, on a clock of its own. */
+export async function seedDemo({ config }: { config: Config & { databaseUrl: string } }): Promise<void> {
+  const realNow = clock.wall();
+  const ago = (days: number): Date => new Date(realNow.getTime() - days * DAY);
+  const teller = await openTeller(config, ago(OPENED_DAYS_AGO));
+  try {
+    const drawings = allDrawings();
+    const cast = await makePeople(teller, drawings);
+    const market = await openMarket(teller, cast, drawings);
+    teller.time.goTo(ago(STORY_DAYS));
+    await tellTwoWeeks(teller, {
+      cast,
+      market,
+      drawings,
+      chance: chanceFrom(2026),
+      from: teller.time.now(),
+      until: realNow,
+    });
+    teller.time.goTo(realNow);
+    await planTonight(teller, cast, market, drawings);
+    await teller.settle();
+  } finally {
+    await teller.close();
+    useClock(() => Date.now());
+  }
+}
+
+/** Who can sign in, and where they belong. */
+export const demoLogins = [
+  { zh: "买家 小满未满", en: "A buyer", phone: BUYER_PHONE, path: "/" },
+  {
+    zh: `达人 ${creators[0]!.nickname.zh}`,
+    en: "A creator who is live",
+    phone: creators[0]!.phone,
+    path: "/staff/studio",
+  },
+  { zh: `商家 ${shops[0]!.name.zh}`, en: "A shop owner", phone: shops[0]!.merchant.phone, path: "/staff/seller" },
+  { zh: "平台运营", en: "An operator", phone: OPERATOR_PHONE, path: "/staff/console" },
+];
