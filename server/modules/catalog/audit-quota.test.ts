@@ -30,7 +30,9 @@ test("a shop has 200 audits an hour, and the refusal says when the next one is f
   const { productId } = await aProduct(db, shop.shopId);
   const first = clock.now();
   await sql`insert into catalog.audit_log (id, product_id, draft_version, decision, actor_id, happened_at)
-    select ${newId()}::bigint + n, ${productId}, 1, 'submitted', 1, ${first} from generate_series(1, 200) n`.execute(db);
+    select ${newId()}::bigint + n, ${productId}, 1, 'submitted', 1, ${first} from generate_series(1, 200) n`.execute(
+    db,
+  );
   time.advance(60_000);
   const take = (level: number) => transact(db, (tx) => takeQuota(tx, shop.shopId, level));
   const resetsAt = new Date(first.getTime() + 3_600_000).toISOString();

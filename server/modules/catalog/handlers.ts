@@ -8,10 +8,11 @@ const about = statement<{ skuId: bigint; id: bigint; shopId: bigint; titleZh: st
    from catalog.skus s join catalog.products p on p.id = s.product_id where s.id = any($1::bigint[]) and s.is_on`,
 );
 
+type StockLow = { skuId: string; left: number };
+
 async function onStockLow(tx: Tx, events: readonly Event[]): Promise<void> {
-  const left = new Map(
-    events.map(({ payload }) => [BigInt(String(payload["skuId"])), String(payload["left"] ?? "")] as const),
-  );
+  const told = events.map(({ payload }) => payload as StockLow);
+  const left = new Map(told.map((one) => [BigInt(one.skuId), String(one.left)]));
   for (const product of await about(tx, [...left.keys()]))
     await tellWriters(tx, product, "inventory.stock_low", { title: product.titleZh, left: left.get(product.skuId)! });
 }
