@@ -9,7 +9,6 @@ const loaders: Record<Language, Record<string, () => Promise<Catalogue>>> = {
   zh: import.meta.glob<Catalogue>("../../contract/words/zh/*.ts"),
   en: import.meta.glob<Catalogue>("../../contract/words/en/*.ts"),
 };
-const ready = new Map<string, Areas[Area]>();
 const loading = new Map<string, Promise<Areas[Area]>>();
 const used = new Set<Area>();
 
@@ -20,7 +19,8 @@ function load<A extends Area>(area: A, wanted: Language): Promise<Areas[A]> {
   const loader = loaders[wanted][`../../contract/words/${key}.ts`];
   if (!loader) throw new Error(`contract/words/${key}.ts is missing`);
   const coming = loader().then((file) => {
-    ready.set(key, file.default);
+    // React reads these two: a catalogue that is here is used without a pause, and by the same call as one that is not.
+    Object.assign(coming, { status: "fulfilled", value: file.default });
     return file.default;
   });
   // A catalogue that failed on a bad line may be asked for again.
@@ -47,6 +47,5 @@ export async function setLanguage(next: Language): Promise<void> {
 export function useWords<A extends Area>(area: A): Areas[A] {
   const wanted = useLanguage();
   used.add(area);
-  const here = ready.get(`${wanted}/${area}`) as Areas[A] | undefined;
-  return here ?? use(load(area, wanted));
+  return use(load(area, wanted));
 }

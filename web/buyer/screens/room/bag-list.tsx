@@ -73,14 +73,15 @@ function BagRow({ item, isNow, isBusy, onBuy }: RowProps) {
   const card = useCard()(item);
   const isGone = item.available <= 0;
   const deed = !item.isSellable ? words.offSale : isGone ? words.soldOut : words.grab;
-  const all = item.soldCount + item.available;
+  // What can still be bought is never “100 %” gone.
+  const grabbed = isGone ? 1 : Math.min(0.99, item.soldCount / (item.soldCount + item.available));
   const buy = () => onBuy(item.id);
   const few = item.available > 0 && item.available <= 10 ? [kit.onlyLeft(item.available)] : [];
   return (
     <BagCard
       product={{ ...card, tags: [...few, item.shopName] }}
       number={item.number}
-      grabbed={item.soldCount > 0 ? item.soldCount / all : undefined}
+      grabbed={item.soldCount > 0 ? grabbed : undefined}
       explaining={isNow}
       onOpen={buy}
       deed={

@@ -40,7 +40,7 @@ export function useRoom(first: Snapshot) {
     return { e: snapshot.epoch, s: snapshot.seq };
   }, [roomId]);
   const line = useRoomSocket(roomId, {
-    path: `${first.socketPath}?device=${deviceId()}`,
+    path: `${first.socketPath}?d=${deviceId()}`,
     from: isOver(first.state) ? undefined : { e: first.epoch, s: first.seq },
     onMessages: (messages) => tell({ said: messages as RoomMessageWire[] }),
     onReset: reread,
