@@ -1329,6 +1329,7 @@ create table shops.deposits (
   constraint deposits_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'paid'::text, 'closed'::text])))
 );
 CREATE INDEX deposits_by_shop ON shops.deposits USING btree (shop_id);
+CREATE INDEX deposits_waiting ON shops.deposits USING btree (created_at) WHERE (state = 'waiting'::text);
 
 create table shops.shops (
   id bigint not null,

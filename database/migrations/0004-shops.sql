@@ -37,6 +37,7 @@ create table shops.deposits (          -- each attempt to pay in; the balance it
   created_at timestamptz not null
 );
 create index deposits_by_shop on shops.deposits (shop_id);
+create index deposits_waiting on shops.deposits (created_at) where state = 'waiting';
 
 create schema catalog;
 create table catalog.categories (

@@ -1,5 +1,6 @@
 import type { Parts } from "#platform/parts";
 import { endTrials } from "./end-trials.ts";
+import { giveUpDeposits } from "./give-up-deposits.ts";
 import { consumers } from "./handlers.ts";
 import { routes } from "./routes.ts";
 
@@ -11,5 +12,8 @@ export const parts: Parts = {
   name: "shops",
   routes,
   consumers,
-  sweeps: () => [{ name: "shops.end_trials", everyMs: 60_000, run: endTrials }],
+  sweeps: (house) => [
+    { name: "shops.end_trials", everyMs: 60_000, run: endTrials },
+    { name: "shops.give_up_deposits", everyMs: 10_000, run: (db) => giveUpDeposits(db, house.jobs) },
+  ],
 };

@@ -3,10 +3,12 @@ import { before, test } from "node:test";
 import { sql } from "kysely";
 import { account, balances } from "#modules/ledger";
 import { type Capture, capturePayments, type Provider, provider } from "#modules/payments";
+import { standStill } from "#platform/clock";
 import { drain } from "#platform/events";
 import { Refusal } from "#platform/refusal";
 import { aColleague, aShop, type ShopFixture } from "../../../tests/fixtures/goods.ts";
 import { testHouse } from "../../../tests/house.ts";
+import { giveUpDeposits } from "./give-up-deposits.ts";
 import { consumers } from "./handlers.ts";
 import { payDeposit } from "./pay-deposit.ts";
 import { readDesk } from "./read-shops.ts";
@@ -24,6 +26,7 @@ const gateway = {
 } as unknown as Provider["gateway"];
 provider.replace(house.config, async () => ({ gateway, merchantId: "m", appId: "a" }));
 
+const time = standStill(new Date());
 let shop: ShopFixture;
 before(async () => {
   shop = await aShop(db, "苔间茶社", "waiting_provider");
@@ -54,4 +57,20 @@ test("a deposit is asked once however often it is tapped, a colleague gets a pay
   const key = account("deposit", shop.shopId);
   assert.equal((await balances(db, [key])).get(key), desk.depositFen);
   await assert.rejects(pay(shop.ownerId), (error) => error instanceof Refusal && error.code === "shops.wrong_state");
+});
+
+test("an attempt that nobody paid in time is ended, the next tap begins another, and money that was faster still opens", async () => {
+  const slow = await aShop(db, "慢掌柜", "waiting_provider");
+  await sql`update shops.shops set deposit_need_fen = 200000 where id = ${slow.shopId}`.execute(db);
+  const tap = () => payDeposit(house, db, { shopId: slow.shopId, payerId: slow.ownerId });
+  const first = await tap();
+  assert.equal(await giveUpDeposits(db, house.jobs), 0);
+  time.advance(31 * 60_000);
+  assert.ok((await giveUpDeposits(db, house.jobs)) > 0);
+  assert.equal(await giveUpDeposits(db, house.jobs), 0);
+  assert.notEqual((await tap()).intentId, first.intentId);
+  const { outTradeNo } = opened.find(({ outTradeNo: no }) => first.payUrl.endsWith(no))!;
+  await capturePayments(db, [captured(outTradeNo, "ref-late")]);
+  await drain(db, consumers());
+  assert.equal((await readDesk(db, slow.shopId)).state, "open");
 });

@@ -9,7 +9,7 @@ import { openWhenFunded } from "./open-shop.ts";
 import { mayPayDeposit } from "./shop-rules.ts";
 import { wrongState } from "./wrong-state.ts";
 
-const PAY_WITHIN_MS = 30 * 60_000;
+export const PAY_WITHIN_MS = 30 * 60_000;
 const REUSED_FOR_MS = 20 * 60_000;
 
 const waiting = statement<{ id: bigint; fen: bigint }>(
