@@ -149,7 +149,7 @@ test("a showcase takes what may be promoted, 500 at most, however many are added
   assert.equal((await ask("POST", "/showcase", await aPerson(house.db), body)).code, "identity.not_creator");
   const added = { creatorId, shopId, addedAt: new Date("2026-01-01T00:00:00Z") };
   await house.db
-    .insertInto("alliance.showcase_items")
+    .insertInto("alliance.showcaseItems")
     .values(Array.from({ length: 499 }, (_, n) => ({ ...added, productId: BigInt(n + 1) })))
     .execute();
   const more = await Promise.all([aProduct(house.db, shopId), aProduct(house.db, shopId)]);

@@ -39,7 +39,7 @@ test("killed anywhere between the counter, the payment, the parcel and the refun
   }
   assert.ok(
     seen.some((count) => count > 0 && count < 40),
-    `a kill fell in the middle of the work: ${seen}`,
+    `a kill fell in the middle of the work: ${seen.join()}`,
   );
   await liveThrough(trade, lives);
   await trade.sweep("payments.refunds");

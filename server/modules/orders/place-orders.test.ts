@@ -67,7 +67,7 @@ test("the same request is the same checkout: in one batch, at two counters at on
   ]);
   const again = await trade.placeAll([ask]);
   const ids = [...races.flat(), ...again].map((each) => ("ok" in each ? each.ok.checkoutId : codeOf(each)));
-  assert.equal(new Set(ids).size, 1, `one checkout, not ${ids}`);
+  assert.equal(new Set(ids).size, 1, `one checkout, not ${ids.join()}`);
   const [stranger] = await trade.placeAll([{ ...ask, buyerId: (await aBuyer(house)).buyerId }]);
   assert.notEqual(codeOf(stranger!), "ok", "another's request id finds nothing");
 });
