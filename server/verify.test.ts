@@ -1,0 +1,146 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { sql } from "kysely";
+import { beginRelease, endRelease, postTransfers } from "#modules/ledger";
+import { clock } from "#platform/clock";
+import { type Db, transact } from "#platform/db";
+import { unwrap } from "#platform/refusal";
+import { brokenIn, verify } from "#platform/verify";
+import { capturePayments } from "#modules/payments";
+import { forSale, openSale, type Sale, withForgetfulLine } from "../tests/fixtures/payments.ts";
+import { testHouse } from "../tests/house.ts";
+
+const { house, url } = await testHouse();
+const { db } = house;
+const provider = withForgetfulLine(house);
+
+/** Writes past every guard of the database, as a bug or a hand at the console would. */
+const plant = (text: string): Promise<void> =>
+  db.connection().execute(async (one: Db) => {
+    await sql`set session_replication_role = replica`.execute(one);
+    await sql.raw(text).execute(one);
+    await sql`set session_replication_role = origin`.execute(one);
+  });
+
+async function paid(fen: bigint): Promise<Sale> {
+  const sale = await forSale(house, fen, 7n);
+  await openSale(house, sale);
+  const { transactionId: providerRef, currency } = provider.pay(sale.outTradeNo, fen)!;
+  const body = JSON.stringify({ transactionId: providerRef });
+  const told = { eventId: `event-${sale.orderId}`, body };
+  const capture = { provider: "sandbox", outTradeNo: sale.outTradeNo, providerRef, fen, currency, ours: true, told };
+  for (const outcome of await capturePayments(db, [capture])) unwrap(outcome);
+  return sale;
+}
+
+const at = clock.now();
+const [held, released] = [await paid(1_000n), await paid(2_000n)];
+const wrong = { outTradeNo: held.outTradeNo, providerRef: "wrong", fen: 3n, currency: "CNY", ours: true };
+await capturePayments(db, [{ provider: "sandbox", ...wrong }]);
+await transact(db, async (tx) => {
+  const about = { ref: "shop:7", actor: "test", at, kind: "deposit" };
+  await postTransfers(tx, [{ posting: "deposit", from: "buyers:sandbox", to: "deposit:7", fen: 500n, ...about }]);
+  const shares = [
+    { lineId: released.lineId, payee: "platform", bp: 200, fen: 40n, reason: "platform_fee" },
+    { lineId: released.lineId, payee: "shop:7", bp: 9_800, fen: 1_960n, reason: "shop_rest" },
+  ];
+  const until = new Date(at.getTime() + 86_400_000);
+  await beginRelease(tx, { orderId: released.orderId, shares, reserveBp: 0, until, at });
+  await endRelease(tx, { orderId: released.orderId, outcome: "posted", at });
+});
+await plant(`
+  insert into shops.shops (id, owner_id, name, kind, state, created_at) values (7, 1, '店', 'individual', 'open', now());
+  insert into settlement.bills (order_id, shop_id, tier, days, reserve_bp, fee_bp, state, created_at)
+    values (${held.orderId}, 7, 'b', 7, 500, 200, 'waiting', now());
+  insert into orders.orders (id, checkout_id, buyer_id, shop_id, state, goods_fen, payable_fen, receiver_sealed,
+      region_names, scene, channel, promise_hours, confirm_days, pay_by, placed_at)
+    values (1, 1, 1, 7, 'unpaid', 100, 100, '', '{}', 'other', 'public', 48, 7, now(), now());
+  insert into platform.events (topic, payload, happened_at) values ('test.later', '{}', now() + interval '1 hour');
+  insert into inventory.positions (sku_id, place_id, shop_id, on_hand) values (1, 1, 7, 5);
+  insert into inventory.movements (id, request_id, sku_id, place_id, kind, quantity, ref, actor, happened_at)
+    values (1, 'r', 1, 1, 'receive', 5, 'x', 'x', now());
+  insert into promotions.coupons (id, shop_id, name_zh, name_en, kind, off_fen, from_fen, total, state, starts_at, ends_at,
+      created_at) values (1, 7, '券', 'c', 'amount_off', 1, 5, 9, 'valid', now(), now() + interval '1 day', now());
+  insert into platform.cursors (consumer, seen) values ('test', '1:1:');
+  alter table ledger.transfers drop constraint transfers_fen_check;
+  alter table ledger.accounts drop constraint accounts_check1;
+  alter table ledger.balances drop constraint balances_check;
+  alter table payments.inbox drop constraint inbox_pkey;`);
+
+const [deposit, later] = ["account = 'deposit:7'", "now() + interval '1 day'"];
+const columns = "id, posting, from_account, to_account, fen, kind, state, ref, actor, happened_at";
+
+/** For each number: what breaks it and nothing else, and how that is undone. */
+const plants: Record<string, [harm: string, mend: string]> = {
+  I1: [
+    `insert into ledger.transfers (${columns}) values ('x', 'x', 'fee:platform', 'buyers:sandbox', 0, 'x', 'posted', 'x', 'x', now())`,
+    `delete from ledger.transfers where id = 'x'`,
+  ],
+  I2: [
+    `update ledger.accounts set has_floor = false where key = 'deposit:7'`,
+    `update ledger.accounts set has_floor = true where key = 'deposit:7'`,
+  ],
+  I3: [
+    `insert into ledger.transfers (${columns}) values ('x', 'x', 'deposit:7', 'fee:platform', 501, 'x', 'pending', 'x', 'x', now());
+     insert into ledger.pendings values ('x', ${later}); update ledger.balances set reserved_fen = 501 where ${deposit}`,
+    `delete from ledger.pendings where transfer_id = 'x'; delete from ledger.transfers where id = 'x';
+     update ledger.balances set reserved_fen = 0 where ${deposit}`,
+  ],
+  I4: [
+    `update ledger.balances set reserved_fen = 1 where ${deposit}`,
+    `update ledger.balances set reserved_fen = 0 where ${deposit}`,
+  ],
+  I5: [
+    `update ledger.order_books set released_fen = 1 where order_id = ${held.orderId}`,
+    `update ledger.order_books set released_fen = 0 where order_id = ${held.orderId}`,
+  ],
+  I6: [
+    `update ledger.order_lines set refunded_fen = 1 where order_id = ${held.orderId}`,
+    `update ledger.order_lines set refunded_fen = 0 where order_id = ${held.orderId}`,
+  ],
+  I7: [
+    `update ledger.shares set fen = fen + 1 where payee = 'platform'`,
+    `update ledger.shares set fen = fen - 1 where payee = 'platform'`,
+  ],
+  I8: [`update ledger.pendings set resolved = false`, `update ledger.pendings set resolved = true`],
+  I9: [
+    `update payments.captures set applied = false where intent_id = (select intent_id from payments.paid_orders
+       where order_id = ${released.orderId})`,
+    `update payments.captures set applied = true where provider_ref <> 'wrong'`,
+  ],
+  I10: [
+    `insert into payments.inbox select * from payments.inbox limit 1`,
+    `delete from payments.inbox a using payments.inbox b where a.event_id = b.event_id and a.ctid > b.ctid`,
+  ],
+  I11: [`update orders.orders set state = 'to_ship'`, `update orders.orders set state = 'unpaid'`],
+  I12: [`update settlement.bills set state = 'released'`, `update settlement.bills set state = 'waiting'`],
+  I13: [`update inventory.positions set on_hand = 6`, `update inventory.positions set on_hand = 5`],
+  I16: [`update promotions.coupons set claimed = 1`, `update promotions.coupons set claimed = 0`],
+  I17: [`update platform.cursors set last_id = 1000000`, `update platform.cursors set last_id = 0`],
+  I18: [
+    `insert into payments.inbox values ('sandbox', 'lost', 'paid', 'recorded', '{"transactionId":"lost"}', now())`,
+    `delete from payments.inbox where event_id = 'lost'`,
+  ],
+  I19: [`update payments.cases set fen = fen + 1`, `update payments.cases set fen = fen - 1`],
+};
+
+test("the story that the plants grow on breaks nothing, and every block sees somebody", async () => {
+  const findings = await verify(url);
+  assert.deepEqual(brokenIn(findings), []);
+  for (const { name, seen } of findings) assert.ok(seen > 0n, `${name} saw nobody`);
+});
+
+for (const [name, [harm, mend]] of Object.entries(plants))
+  test(`${name} is found when it is broken, and no other number`, async () => {
+    await plant(harm);
+    const findings = await verify(url);
+    const found = findings.filter(({ offenders }) => offenders.length > 0).map((finding) => finding.name);
+    await plant(mend);
+    assert.deepEqual(found, [name]);
+    assert.deepEqual(brokenIn(await verify(url, name)), []);
+  });
+
+test("every number of the file has its plant here, or beside the checker", async () => {
+  const names = (await verify(url)).map(({ name }) => name).filter((name) => name !== "I20");
+  assert.deepEqual(names, Object.keys(plants));
+});
