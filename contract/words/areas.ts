@@ -1,3 +1,7 @@
+import type me from "./zh/me.ts";
+import type cases from "./zh/cases.ts";
+import type orders from "./zh/orders.ts";
+import type product from "./zh/product.ts";
 import type buy from "./zh/buy.ts";
 import type address from "./zh/address.ts";
 import type entry from "./zh/entry.ts";
@@ -16,6 +20,10 @@ import type storefront from "./zh/storefront.ts";
 
 /** One line per catalogue; `useWords("kit")` is typed by it. */
 export type Areas = {
+  me: typeof me;
+  cases: typeof cases;
+  orders: typeof orders;
+  product: typeof product;
   buy: typeof buy;
   address: typeof address;
   entry: typeof entry;

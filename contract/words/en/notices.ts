@@ -21,6 +21,11 @@ export default {
     "fulfilment.waybill_refused": ({ orderId, waybillNo }) =>
       `The carrier refused waybill ${waybillNo} of order ${orderId}`,
     "orders.late_money_returned": (params) => `${order(params)} was paid too late; the money is on its way back`,
+    "aftersales.opened": (params) => `A refund was asked for on ${order(params).toLowerCase()}: please decide`,
+    "aftersales.granted": (params) => `${order(params)}: the refund is agreed to and on its way`,
+    "aftersales.rejected": (params) => `${order(params)}: the shop refused the refund. ${params["reason"] ?? ""}`,
+    "aftersales.refunded": (params) => `${order(params)}: the refund has arrived`,
+    "live.soon": ({ title }) => `The room “${title ?? ""}” you asked for begins soon`,
     "live.started": ({ title }) => `The room “${title ?? ""}” you asked for has begun`,
     "live.closed": ({ title, reason }) => `The platform closed the room “${title ?? ""}”: ${reason ?? ""}`,
   },

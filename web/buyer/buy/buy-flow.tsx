@@ -10,6 +10,7 @@ import type { Line } from "./checkout-lines.ts";
 import { CheckoutStep } from "./checkout-step.tsx";
 import { LeaveDialog } from "./leave-dialog.tsx";
 import { OptionsStep, type Picked } from "./options-step.tsx";
+import { notePlaced } from "./placed-here.ts";
 import { StepFrame } from "./step-frame.tsx";
 import type { Placed } from "./use-checkout.ts";
 
@@ -38,6 +39,7 @@ export default function BuyFlow({ wish }: { wish: BuyWish }) {
   const placed = (answer: Placed) => {
     if (stays) return setStep({ name: "cashier", placed: answer });
     setOpen(false);
+    notePlaced(answer.checkoutId);
     void navigate({ to: "/pay/$checkoutId", params: { checkoutId: answer.checkoutId } as never });
   };
   const close = () => (step.name === "cashier" && payable ? setAsking(true) : setOpen(false));
@@ -68,7 +70,8 @@ export default function BuyFlow({ wish }: { wish: BuyWish }) {
             orderId={step.placed.orderIds[0]}
             newTab
             onRoom={wish.from === "room" ? () => setOpen(false) : undefined}
-            onLeave={() => setOpen(false)}
+            onOrder={() => setOpen(false)}
+            onShop={() => setOpen(false)}
             onPayable={setPayable}
           />
         </StepFrame>

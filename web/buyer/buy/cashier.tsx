@@ -19,8 +19,9 @@ export type CashierProps = {
   newTab?: boolean;
   /** Whether somebody may have paid already: they come back from the provider's page. */
   back?: boolean;
+  onOrder?: (() => void) | undefined;
   onRoom?: (() => void) | undefined;
-  onLeave?: (() => void) | undefined;
+  onShop?: (() => void) | undefined;
   /** Whether leaving now leaves something unpaid. */
   onPayable?: (payable: boolean) => void;
 };
@@ -57,7 +58,7 @@ export function Cashier({ checkoutId, newTab = false, back = false, onPayable, .
     <Paying
       fen={pay.payment.fen}
       until={pay.until ?? pay.payment.payBy}
-      waiting={left || back}
+      waiting={left}
       busy={pay.opening}
       problem={pay.payUrl ? null : pay.problem}
       onPay={pay.payUrl ? goPay : pay.openAgain}

@@ -1,16 +1,17 @@
-import { Link } from "@tanstack/react-router";
 import { Button } from "../../kit/button.tsx";
-import buttons from "../../kit/button.module.css";
 import { Icon, type IconName } from "../../kit/icon.tsx";
 import { useWords } from "../../kit/words.ts";
+import { ButtonLink } from "../parts/button-link.tsx";
 import styles from "./cashier.module.css";
 import type { Payment } from "./use-payment.ts";
 
 type Props = {
   state: Payment["state"];
   orderId?: string | undefined;
+  /** The order is being opened: what lies over the page may go. */
+  onOrder?: (() => void) | undefined;
   onRoom?: (() => void) | undefined;
-  onLeave?: (() => void) | undefined;
+  onShop?: (() => void) | undefined;
 };
 type Look = { icon: IconName; tone: "good" | "wait" | "bad"; title: string; text: string };
 
@@ -31,7 +32,7 @@ function useLook(state: Payment["state"]): Look {
 }
 
 /** What came of a payment, and the ways on: the order, and the room one came from. */
-export function PayResult({ state, orderId, onRoom, onLeave }: Props) {
+export function PayResult({ state, orderId, onOrder, onRoom, onShop }: Props) {
   const words = useWords("buy");
   const { icon, tone, title, text } = useLook(state);
   const paid = state === "captured";
@@ -43,20 +44,22 @@ export function PayResult({ state, orderId, onRoom, onLeave }: Props) {
       <h2>{title}</h2>
       <p>{text}</p>
       <div className={styles.ways}>
-        <Link
+        <ButtonLink
           to={orderId ? "/orders/$orderId" : "/orders"}
-          params={{ orderId } as never}
-          onClick={onLeave}
-          className={[buttons.button, buttons.large, buttons.wide, paid ? buttons.primary : buttons.outline].join(" ")}
+          params={{ orderId: orderId ?? "" }}
+          onClick={onOrder}
+          look={paid ? "primary" : "outline"}
+          size="large"
+          wide
         >
           {orderId ? words.seeOrder : words.seeOrders}
-        </Link>
+        </ButtonLink>
         {onRoom ? (
           <Button wide size="large" look="tint" onClick={onRoom}>
             {words.backToRoom}
           </Button>
-        ) : onLeave ? (
-          <Button wide size="large" look="outline" onClick={onLeave}>
+        ) : onShop ? (
+          <Button wide size="large" look="outline" onClick={onShop}>
             {words.keepShopping}
           </Button>
         ) : null}

@@ -1,0 +1,44 @@
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { Empty } from "../../../kit/empty.tsx";
+import { useWords } from "../../../kit/words.ts";
+import { CheckoutForm } from "../../buy/checkout-form.tsx";
+import { type Line, parseLines } from "../../buy/checkout-lines.ts";
+import { notePlaced } from "../../buy/placed-here.ts";
+import { SubmitBar } from "../../buy/submit-bar.tsx";
+import { useCheckout } from "../../buy/use-checkout.ts";
+import { ButtonLink } from "../../parts/button-link.tsx";
+import { ScreenFrame } from "../../parts/screen-frame.tsx";
+import { SignedIn } from "../../parts/signed-in.tsx";
+
+/** The checkout as a page of its own: `/checkout?lines=12:2,13:1&trail=…`. */
+export default function CheckoutScreen() {
+  const words = useWords("buy");
+  const search = useSearch({ strict: false }) as { lines?: unknown; trail?: unknown };
+  const lines = parseLines(search.lines, search.trail === undefined ? undefined : String(search.trail));
+  if (lines.length === 0)
+    return (
+      <ScreenFrame title={words.confirmOrder}>
+        <Empty
+          title={words.emptyTitle}
+          hint={words.emptyHint}
+          action={<ButtonLink to="/">{words.toHome}</ButtonLink>}
+        />
+      </ScreenFrame>
+    );
+  return <SignedIn title={words.signInTitle}>{() => <Filled key={String(search.lines)} lines={lines} />}</SignedIn>;
+}
+
+function Filled({ lines }: { lines: Line[] }) {
+  const words = useWords("buy");
+  const navigate = useNavigate();
+  const checkout = useCheckout(lines, ({ checkoutId }) => {
+    notePlaced(checkoutId);
+    // Back from the cashier must not lead to a form that would order the same again.
+    void navigate({ to: "/pay/$checkoutId", params: { checkoutId } as never, replace: true });
+  });
+  return (
+    <ScreenFrame title={words.confirmOrder} foot={<SubmitBar checkout={checkout} />}>
+      <CheckoutForm checkout={checkout} />
+    </ScreenFrame>
+  );
+}
