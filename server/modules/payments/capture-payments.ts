@@ -8,7 +8,7 @@ import { newId } from "#platform/ids";
 import type { Outcome } from "#platform/refusal";
 import { openCases } from "./cases.ts";
 import { type Capture, type CaptureOutcome, decideCaptures, type Decided } from "./decide-captures.ts";
-import { type Intent, lockIntentsByNumber, orderIdsOf } from "./intents.ts";
+import { closedNews, type Intent, lockIntentsByNumber, orderIdsOf } from "./intents.ts";
 import { newEvents } from "./inbox.ts";
 import { insertRefunds } from "./refunds.ts";
 
@@ -29,9 +29,10 @@ const markCaptured = statement(
   `update payments.intents i set state = 'captured', provider_ref = c.ref, captured_at = $3
    from unnest($1::bigint[], $2::text[]) c (id, ref) where i.id = c.id and i.state = any($4::text[])`,
 );
-const markQuarantined = statement(
+const markQuarantined = statement<{ id: bigint }>(
   "payments.mark_quarantined",
-  `update payments.intents set state = 'quarantined' where id = any($1::bigint[]) and state = any($2::text[])`,
+  `update payments.intents set state = 'quarantined' where id = any($1::bigint[]) and state = any($2::text[])
+   returning id`,
 );
 const insertPaidOrders = statement(
   "payments.insert_paid_orders",
@@ -168,12 +169,13 @@ function suspenseTransfer(capture: Capture, at: Date): Transfer[] {
 async function quarantine(tx: Tx, mismatches: readonly Applied[]): Promise<void> {
   if (mismatches.length === 0) return;
   const ids = mismatches.map(({ intent }) => intent.id);
-  await markQuarantined(tx, ids, before(intentMachine, "quarantined"));
+  const marked = new Set((await markQuarantined(tx, ids, before(intentMachine, "quarantined"))).map(({ id }) => id));
+  const inQuarantine = mismatches.map(({ intent }) => intent).filter(({ id }) => marked.delete(id));
   await emit(
     tx,
     "payments.quarantined",
-    mismatches.map(({ intent }) => ({
-      ...{ intentId: intent.id, purpose: intent.purpose, subjectId: intent.subjectId, orderIds: orderIdsOf(intent) },
-    })),
+    inQuarantine.map((intent) => ({ intentId: intent.id, ...closedNews(intent) })),
   );
+  // Somebody waits for the end of a closing one, and this is it: it will never be fulfilled.
+  await emit(tx, "payments.closed", inQuarantine.filter(({ state }) => state === "closing").map(closedNews));
 }

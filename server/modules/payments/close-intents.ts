@@ -3,8 +3,8 @@ import { statement, type Tx } from "#platform/db";
 import { emit } from "#platform/events";
 import type { Jobs } from "#platform/jobs";
 import { FIRST_LOOK_MS } from "./cadence.ts";
-import { lockIntentsBySubject, type Purpose } from "./intents.ts";
-import { closedNews, markNeverSentClosed } from "./settle-closing.ts";
+import { closedNews, lockIntentsBySubject, type Purpose } from "./intents.ts";
+import { markNeverSentClosed } from "./settle-closing.ts";
 
 const markClosing = statement(
   "payments.mark_closing",

@@ -106,3 +106,10 @@ export async function lockIntent(tx: Tx, id: bigint): Promise<Intent> {
 
 export const orderIdsOf = ({ parts }: Intent): bigint[] =>
   parts.flatMap(({ orderId }) => (orderId === undefined ? [] : [orderId]));
+
+/** Whose payment has ended, as the news tells it. */
+export const closedNews = (intent: Intent) => ({
+  purpose: intent.purpose,
+  subjectId: intent.subjectId,
+  orderIds: orderIdsOf(intent),
+});

@@ -29,12 +29,21 @@ const insert = statement<{ id: bigint; subjectId: bigint }>(
 /** Writes down what is to be paid, with the number under which the provider will know it. One payment per subject. */
 export async function openIntents(tx: Tx, asks: readonly Ask[]): Promise<Map<bigint, bigint>> {
   if (asks.length === 0) return new Map();
-  for (const { subjectId, fen, parts } of asks)
-    if (parts.reduce((sum, part) => sum + part.fen, 0n) !== fen)
-      throw new RangeError(`the parts of payment ${subjectId} do not add up to ${fen}`);
+  for (const ask of asks) mustAddUp(ask);
   const rows = asks.map((ask) => ({ ...ask, id: newId(), written: writeParts(ask.parts) }));
   const names = ["id", "purpose", "subjectId", "payerId", "fen", "written", "expiresAt"] as const;
   const opened = await insert(tx, ...columns(rows, ...names), PROVIDER, clock.now());
   if (opened.length < asks.length) throw new Error("a payment for one of these was asked for before");
   return new Map(opened.map(({ id, subjectId }) => [subjectId, id]));
+}
+
+const sumOf = (list: readonly bigint[]): bigint => list.reduce((sum, each) => sum + each, 0n);
+
+/** Money that could not be booked when it comes must not be asked for. */
+function mustAddUp({ subjectId, fen, parts }: Ask): void {
+  if (sumOf(parts.map((part) => part.fen)) !== fen)
+    throw new RangeError(`the parts of payment ${subjectId} do not add up to ${fen}`);
+  for (const part of parts)
+    if (part.orderId !== undefined && sumOf((part.lines ?? []).map(({ paidFen }) => paidFen)) !== part.fen)
+      throw new RangeError(`the lines of order ${part.orderId} do not add up to ${part.fen}`);
 }

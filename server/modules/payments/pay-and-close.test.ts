@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
+import { account, balances } from "#modules/ledger";
+import { clock, standStill } from "#platform/clock";
 import { transact } from "#platform/db";
+import { newId } from "#platform/ids";
 import { Refusal, unwrap } from "#platform/refusal";
 import { brokenIn, verify } from "#platform/verify";
 import {
@@ -20,9 +23,10 @@ import { closeIntents } from "./close-intents.ts";
 import type { Capture } from "./decide-captures.ts";
 import type { Taken } from "./gateways/port.ts";
 import { lookAtDuePayments, lookAtPayment } from "./look-at-payments.ts";
+import { openAtProvider } from "./open-at-provider.ts";
+import { openIntents } from "./open-intents.ts";
 import { pursueDueRefunds } from "./pursue-refund.ts";
 import { readIntent } from "./intents.ts";
-import { clock, standStill } from "#platform/clock";
 
 const time = standStill(new Date());
 const { house, url, sentJobs } = await testHouse();
@@ -108,6 +112,43 @@ for (const [what, more] of Object.entries({
     await close(sale);
     assert.deepEqual(await newsOf(house, sale), ["payments.quarantined", "payments.closed"]);
   });
+
+test("what is closing and turns out to be wrong ends there: nobody waits for it", async () => {
+  const sale = await forSale(house);
+  await openSale(house, sale);
+  await close(sale);
+  assert.deepEqual(await notify(told(sale, provider.pay(sale.outTradeNo)!, { fen: 2n })), ["mismatch"]);
+  assert.deepEqual(await newsOf(house, sale), ["payments.quarantined", "payments.closed"]);
+});
+
+test("a deposit goes to the shop's deposit; a checkout of two orders fills two escrows; crooked sums are not asked for", async () => {
+  const expiresAt = new Date(clock.now().getTime() + 900_000);
+  const part = (fen: bigint) => {
+    const [orderId, lineId] = [newId(), newId()];
+    return { orderId, shopId: 7n, fen, lines: [{ lineId, paidFen: fen, goodsFen: fen }] };
+  };
+  const [depositId, checkoutId, parts] = [newId(), newId(), [part(30n), part(70n)]];
+  const deposit = { purpose: "deposit" as const, subjectId: depositId, payerId: 1n, fen: 2_000n, expiresAt };
+  const checkout = { purpose: "checkout" as const, subjectId: checkoutId, payerId: 1n, fen: 100n, expiresAt };
+  const asks = [
+    { ...deposit, parts: [{ shopId: 99n, fen: 2_000n }] },
+    { ...checkout, parts },
+  ];
+  const ids = await transact(house.db, (tx) => openIntents(tx, asks));
+  for (const { purpose, subjectId, fen } of asks) {
+    await openAtProvider(house, { purpose, subjectId, payerId: 1n, returnUrl: "http://x.test/", description: "x" });
+    const outTradeNo = `P${ids.get(subjectId)}`;
+    const sale = { outTradeNo } as Sale;
+    assert.deepEqual(await notify(told(sale, provider.pay(outTradeNo, fen)!)), ["applied"]);
+  }
+  const keys = [account("deposit", 99n), ...parts.map(({ orderId }) => account("held", orderId))];
+  assert.deepEqual([...(await balances(house.db, keys)).values()], [2_000n, 30n, 70n]);
+  const crooked = { ...checkout, subjectId: newId(), fen: 100n, parts: [{ ...part(30n), fen: 100n }] };
+  await assert.rejects(
+    transact(house.db, (tx) => openIntents(tx, [crooked])),
+    /lines of order \d+ do not add up to 100/,
+  );
+});
 
 test("money for a number that nobody asked for waits in suspense for a person", async () => {
   const stray = { outTradeNo: "P404" } as Sale;

@@ -40,18 +40,23 @@ const subjectOf = ({ id }: RefundRow): string => `refund:${id}`;
 const openCase = (tx: Tx, refund: RefundRow, note: string, at: Date): Promise<void> =>
   openCases(tx, [{ kind: "abnormal_refund", subject: subjectOf(refund), fen: refund.fen, note }], at);
 
-const newsOf = ({ id, orderId, caseId, fen, why }: RefundRow) => ({ refundId: id, orderId, caseId, fen, why });
+/** An order's refund is news for the order; money that belonged to none is news for whoever paid it. */
+const tell = (tx: Tx, ended: "refund_succeeded" | "refund_failed", refund: RefundRow): Promise<void> => {
+  const { id, intentId, orderId, caseId, fen, why } = refund;
+  const topic = orderId === null ? `payments.stray_${ended}` : `payments.${ended}`;
+  return emit(tx, topic, [{ refundId: id, intentId, orderId, caseId, fen, why }]);
+};
 
 async function succeed(tx: Tx, refund: RefundRow, at: Date): Promise<void> {
   await move(tx, refund.id, "succeeded", at);
   await bookRefundDone(tx, { refundId: refund.id, provider: PROVIDER, fen: refund.fen, at });
   await closeCase(tx, "abnormal_refund", subjectOf(refund));
-  await emit(tx, "payments.refund_succeeded", [newsOf(refund)]);
+  await tell(tx, "refund_succeeded", refund);
 }
 
 /** Every number was closed: the money stays on its way, in the clearing account, until a person has seen to it. */
 async function fail(tx: Tx, refund: RefundRow, at: Date): Promise<void> {
   await move(tx, refund.id, "closed", at);
   await openCase(tx, refund, `closed by the provider under ${refund.attempts} numbers`, at);
-  await emit(tx, "payments.refund_failed", [newsOf(refund)]);
+  await tell(tx, "refund_failed", refund);
 }

@@ -4,7 +4,7 @@ import { emit } from "#platform/events";
 import type { House } from "#platform/parts";
 import { LATE_WATCH_MS } from "./cadence.ts";
 import { provider } from "./gateway.ts";
-import { type Intent, lockIntent, orderIdsOf, readIntentById } from "./intents.ts";
+import { closedNews, type Intent, lockIntent, readIntentById } from "./intents.ts";
 import { lookAndRecord } from "./look-at-payments.ts";
 
 const markClosed = statement<{ id: bigint }>(
@@ -20,12 +20,6 @@ export async function markIntentClosed(tx: Tx, intent: Intent, looks = WATCHED):
   const [closed] = await markClosed(tx, intent.id, new Date(clock.now().getTime() + LATE_WATCH_MS), looks);
   if (closed) await emit(tx, "payments.closed", [closedNews(intent)]);
 }
-
-export const closedNews = (intent: Intent) => ({
-  purpose: intent.purpose,
-  subjectId: intent.subjectId,
-  orderIds: orderIdsOf(intent),
-});
 
 /** Ends a payment that the provider never heard of: nothing can come for it, and nobody watches. */
 export const markNeverSentClosed = (tx: Tx, intent: Intent): Promise<void> => markIntentClosed(tx, intent, NEVER_SENT);

@@ -26,7 +26,6 @@ async function onOrderRefunded(tx: Tx, event: Event): Promise<void> {
 
 /** A refund after the release is read by everyone who returned a part of their share. */
 async function onRefundSucceeded(tx: Tx, event: Event): Promise<void> {
-  if (event.payload["orderId"] === null) return;
   const refundId = idIn(event, "refundId");
   const returns = ownersReturns(await readRefundSources(tx, refundId));
   const reason = { rule: "claw_back", refundId: String(refundId), refundedFen: Number(event.payload["fen"]) };
