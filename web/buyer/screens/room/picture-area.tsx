@@ -17,6 +17,7 @@ export function PictureArea({ room, onDoubleTap, onSwipe, onLong, onLost }: Prop
   const [hearts, setHearts] = useState<Heart[]>([]);
   const key = useRef(0);
   const askedAt = useRef(0);
+  const isLive = room.state === "live";
   const gestures = useGestures({
     onDoubleTap: (x, y) => {
       key.current += 1;
@@ -37,11 +38,15 @@ export function PictureArea({ room, onDoubleTap, onSwipe, onLong, onLost }: Prop
     onLost();
   };
   return (
-    <div className={`${styles.picture} ${isWide ? styles.wide : ""}`} onLoadedMetadataCapture={measure} {...gestures}>
+    <div
+      className={`${styles.picture} ${isWide ? styles.wide : ""} ${isLive ? "" : styles.veiled}`}
+      onLoadedMetadataCapture={measure}
+      {...gestures}
+    >
       <LivePlayer
         sources={{ flv: room.play?.flvUrl, hls: room.play?.hlsUrl }}
         poster={room.coverUrl}
-        active={room.state === "live" && room.play !== null}
+        active={isLive && room.play !== null}
         onState={hearState}
       />
       {hearts.map((heart) => (

@@ -25,6 +25,7 @@ export function TopBar({ room, line }: { room: RoomNow; line: LineState }) {
   const isBroken = useLasting(line === "reconnecting", 1_500);
   const leave = () => (canGoBack ? router.history.back() : void router.navigate({ to: "/" }));
   const { creator } = room;
+  const isOn = room.state === "live" || room.state === "interrupted";
   return (
     <header className={styles.top}>
       <div className={styles.line}>
@@ -39,16 +40,18 @@ export function TopBar({ room, line }: { room: RoomNow; line: LineState }) {
             <small>{words.likes(count(room.likes))}</small>
           </span>
         </Link>
-        <span className={styles.viewers} data-testid="viewers">
-          <Icon name="person" size={14} />
-          <span className="read-only-aloud">{words.viewers(count(room.viewers))}</span>
-          <span aria-hidden>{count(room.viewers)}</span>
-        </span>
+        {isOn ? (
+          <span className={styles.viewers} data-testid="viewers">
+            <Icon name="person" size={14} />
+            <span className="read-only-aloud">{words.viewers(count(room.viewers))}</span>
+            <span aria-hidden>{count(room.viewers)}</span>
+          </span>
+        ) : null}
         <button type="button" className={styles.close} onClick={leave} aria-label={words.close}>
           <Icon name="close" size={22} />
         </button>
       </div>
-      <h1 className={styles.title}>{room.title}</h1>
+      <h1 className={isOn ? styles.title : "read-only-aloud"}>{room.title}</h1>
       {isOnline && !isBroken ? null : (
         <p className={styles.broken} role="status">
           <span className={styles.spinner} aria-hidden />

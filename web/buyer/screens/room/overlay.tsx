@@ -1,0 +1,61 @@
+import type { LineState } from "../../../kit/room-socket.ts";
+import { useCall } from "../../../kit/use-api.ts";
+import { deviceId } from "../../parts/device.ts";
+import type { useExposures } from "../../parts/use-exposures.ts";
+import { BottomBar } from "./bottom-bar.tsx";
+import { Comments } from "./comments.tsx";
+import { NoticeLine } from "./notice-line.tsx";
+import { Pinned } from "./pinned.tsx";
+import styles from "./room.module.css";
+import type { RoomNow } from "./room-now.ts";
+import { StatePanel } from "./state-panel.tsx";
+import { TopBar } from "./top-bar.tsx";
+import type { useRoom } from "./use-room.ts";
+
+type Props = {
+  room: RoomNow;
+  tell: ReturnType<typeof useRoom>["tell"];
+  line: LineState;
+  taps: number;
+  watch: ReturnType<typeof useExposures>;
+  onBuy: (productId: string) => void;
+  onBag: () => void;
+  onMore: () => void;
+  onShare: () => void;
+};
+
+/** As many likes as one message may carry. */
+const likesAtOnce = 60;
+
+/** Everything over the picture, each thing in its place whatever the room's state. */
+export function Overlay({ room, tell, line, taps, watch, onBuy, onBag, onMore, onShare }: Props) {
+  const likes = useCall("sendLikes", { onDone: (answer) => tell({ change: answer }) });
+  const sendLikes = (count: number) =>
+    likes.mutate({ roomId: room.id, count: Math.min(likesAtOnce, count), device: deviceId() });
+  const isOn = room.state === "live" || room.state === "interrupted";
+  return (
+    <div className={styles.over}>
+      <TopBar room={room} line={line} />
+      {room.state === "live" ? <span className={styles.space} /> : <StatePanel room={room} tell={tell} onBag={onBag} />}
+      {isOn ? (
+        <div className={styles.low}>
+          <div className={styles.talk}>
+            <NoticeLine notice={room.notice} />
+            <Comments messages={room.messages} />
+          </div>
+          <Pinned room={room} watch={watch} onBuy={onBuy} />
+        </div>
+      ) : null}
+      <BottomBar
+        room={room}
+        taps={taps}
+        onSent={(own) => tell({ own })}
+        onMuted={() => tell({ change: { muted: true } })}
+        onBag={onBag}
+        onShare={onShare}
+        onMore={onMore}
+        onLikes={sendLikes}
+      />
+    </div>
+  );
+}
