@@ -6,7 +6,7 @@ import { spendGrants } from "#modules/promotions";
 import type { Tx } from "#platform/db";
 import { emit } from "#platform/events";
 import type { House } from "#platform/parts";
-import { goodsOf, lockOrderFacts, type OrderFacts, readLines } from "./order-facts.ts";
+import { goodsOf, lockOrderFacts, type OrderFacts, readLines, readOrderRows } from "./order-facts.ts";
 import { moveOrders } from "./order-moves.ts";
 import { reviveOrders } from "./revive-orders.ts";
 
@@ -72,17 +72,17 @@ async function giveBackLateMoney(
 
 async function announcePaid(tx: Tx, orderIds: readonly bigint[]): Promise<void> {
   if (orderIds.length === 0) return;
-  const orders = await lockOrderFacts(tx, orderIds);
+  const orders = await readOrderRows(tx, orderIds);
   const lines = await readLines(tx, orderIds);
   await emit(
     tx,
     "orders.paid",
-    [...orders.values()].map((order) => ({
+    orders.map((order) => ({
       orderId: order.id,
       buyerId: order.buyerId,
       shopId: order.shopId,
       payableFen: order.payableFen,
-      goodsFen: order.goodsFen,
+      goodsFen: order.goodsFen - order.discountFen,
       paidAt: order.paidAt,
       roomId: order.roomId,
       creatorId: order.creatorId,

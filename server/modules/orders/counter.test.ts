@@ -117,6 +117,8 @@ test("a double tap is one order, another content under the same key is refused",
   const taps = await Promise.all(Array.from({ length: 6 }, () => checkout(buyer, skuIds[0]!, 9900, "double-tap-1")));
   assert.equal(new Set(taps.map((each) => each.checkoutId)).size, 1);
   assert.equal((await trade.stockOf(skuIds[0]!)).reserved, 1);
+  const later = await checkout(buyer, skuIds[0]!, 9900, "double-tap-1");
+  assert.deepEqual(later, taps[0], "asked again later it is the same answer");
   assert.equal((await checkout(buyer, skuIds[0]!, 9900, "double-tap-1", { note: "快" })).code, "request.reused");
 });
 

@@ -3,10 +3,12 @@ import { type Ask, type Placed, requestOf } from "./asks.ts";
 
 export type Kept = Placed & { fingerprint: Buffer };
 
-const selectPlaced = statement<Kept & { buyerId: bigint; requestId: string }>(
+// An array of bigints arrives as an array of digits.
+type Row = Omit<Kept, "orderIds"> & { orderIds: string[]; buyerId: bigint; requestId: string };
+const selectPlaced = statement<Row>(
   "orders.find_placed",
   `select c.buyer_id as "buyerId", c.request_id as "requestId", c.id as "checkoutId", c.fingerprint,
-     c.payable_fen as "payableFen", o.ids as "orderIds", o.pay_by as "payBy"
+     c.payable_fen as "payableFen", o.ids::text[] as "orderIds", o.pay_by as "payBy"
    from unnest($1::bigint[], $2::text[]) r (buyer_id, request_id)
    join orders.checkouts c using (buyer_id, request_id)
    cross join lateral (
@@ -17,7 +19,7 @@ const selectPlaced = statement<Kept & { buyerId: bigint; requestId: string }>(
 /** The checkouts that these requests have already become. */
 export async function findPlaced(tx: Tx, asks: readonly Ask[]): Promise<Map<string, Kept>> {
   const rows = await selectPlaced(tx, ...columns(asks, "buyerId", "requestId"));
-  return new Map(rows.map((row) => [requestOf(row), row]));
+  return new Map(rows.map((row) => [requestOf(row), { ...row, orderIds: row.orderIds.map(BigInt) }]));
 }
 
 const selectBought = statement<{ buyerId: bigint; skuId: bigint; quantity: number }>(

@@ -142,6 +142,9 @@ export async function lockOrder(tx: Tx, orderId: bigint): Promise<OrderFacts | u
   return (await withLines(tx, await lockOrders(tx, [orderId]))).get(orderId);
 }
 
+/** The orders alone, without their lines. */
+export const readOrderRows = (db: Db | Tx, ids: readonly bigint[]): Promise<OrderRow[]> => selectOrders(db, [...ids]);
+
 /** Several, locked in key order. */
 export const lockOrderFacts = async (tx: Tx, ids: readonly bigint[]): Promise<Map<bigint, OrderFacts>> =>
   withLines(tx, await lockOrders(tx, [...new Set(ids)]));

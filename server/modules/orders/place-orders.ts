@@ -33,8 +33,7 @@ export async function placeOrders(db: Db, vault: Vault, asks: readonly Ask[]): P
 
 async function placeInOrder(tx: Tx, vault: Vault, asks: readonly Ask[]): Promise<Outcome<Placed>[]> {
   // A repeat inside the batch is dropped before arrivals are numbered: it will be answered like its first.
-  const first = new Map(asks.toReversed().map((ask) => [requestOf(ask), ask]));
-  const distinct = asks.filter((ask) => first.get(requestOf(ask)) === ask);
+  const distinct = [...Map.groupBy(asks, requestOf).values()].map(([first]) => first!);
   const skuIds = [...new Set(distinct.flatMap((ask) => ask.lines.map((line) => line.skuId)))];
   // Stock first: whatever is read after it, repeats and limits too, stays true until we commit.
   const left = await lockStock(tx, skuIds);
@@ -65,16 +64,18 @@ async function decide(
   if (asks.length === 0) return new Map();
   const at = clock.now();
   const skus = await readSkusForSale(tx, skuIds);
-  const limited = skuIds.filter((skuId) => skus.get(skuId)?.perBuyerLimit != null);
-  const buyerIds = asks.map((ask) => ask.buyerId);
+  // Who comes too late is told so at the cost of two reads: nothing more is asked for them.
+  const inTime = asks.filter((ask) => ask.lines.every((line) => (left.get(line.skuId)?.left ?? 0) >= line.quantity));
+  const limited = inTime.length > 0 ? skuIds.filter((skuId) => skus.get(skuId)?.perBuyerLimit != null) : [];
+  const buyerIds = inTime.map((ask) => ask.buyerId);
   const bought = await findBought(tx, buyerIds, limited);
-  const wishing = asks.filter((ask) => ask.couponGrantIds?.length !== 0).map((ask) => ask.buyerId);
+  const wishing = inTime.filter((ask) => ask.couponGrantIds?.length !== 0).map((ask) => ask.buyerId);
   const shopIds = [...new Set([...skus.values()].map((sku) => sku.shopId))];
   const grants = wishing.length > 0 ? await lockGrantsOf(tx, [...new Set(wishing)], shopIds, at) : new Map();
   const addresses = await readAddressesByIds(
     tx,
     vault,
-    asks.map((ask) => ask.addressId),
+    inTime.map((ask) => ask.addressId),
   );
   return decideCheckouts(asks, {
     at,
