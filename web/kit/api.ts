@@ -88,7 +88,7 @@ export async function send(wired: Wired, options: CallOptions = {}): Promise<Res
 /** Calls one endpoint of the register by its name. */
 export async function call<K extends EndpointName>(
   name: K,
-  input: InputOf<K>,
+  input: InputOf<K> | FormData,
   options: CallOptions = {},
 ): Promise<AnswerOf<K>> {
   const [method, path] = endpoints[name] as unknown as readonly [string, string];

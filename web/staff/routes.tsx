@@ -17,7 +17,16 @@ const screen = (path: string, load: Load, bare = false) =>
 const tree = root.addChildren([
   screen("/", () => import("./start/start.tsx")),
   screen("/__kit", () => import("./kit/kit.tsx")),
+  screen("/sign-in", () => import("./sign-in/sign-in.tsx"), true),
   screen("/studio", () => import("./studio/overview/overview.tsx")),
+  screen("/studio/creator", () => import("./studio/creator/creator.tsx")),
+  screen("/studio/offers", () => import("./studio/offers/offers.tsx")),
+  screen("/studio/showcase", () => import("./studio/showcase/showcase.tsx")),
+  screen("/studio/earnings", () => import("./studio/earnings/earnings.tsx")),
+  screen("/studio/rooms", () => import("./studio/rooms/rooms.tsx")),
+  screen("/studio/rooms/new", () => import("./studio/new-room/new-room.tsx")),
+  screen("/studio/rooms/$roomId", () => import("./studio/desk/desk.tsx"), true),
+  screen("/studio/rooms/$roomId/summary", () => import("./studio/summary/summary.tsx")),
   screen("/seller", () => import("./seller/overview/overview.tsx")),
   screen("/console", () => import("./console/overview/overview.tsx")),
 ]);

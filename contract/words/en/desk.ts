@@ -158,16 +158,28 @@ export default {
 
   activity: "Activity",
   noActivity: "Orders, likes and what your colleagues do will appear here",
-  bought: (name: string) => `${name} placed an order`,
-  buying: (name: string) => `${name} is about to buy`,
-  came: (name: string) => `${name} came in`,
   liked: (count: string) => `${count} likes`,
-  byMe: "You",
-  byOther: "A colleague",
-  didPin: (who: string, number: number, title: string) => `${who} pinned no. ${number} ${title}`,
-  didUnpin: (who: string) => `${who} unpinned`,
-  didShelf: (who: string) => `${who} changed the bag`,
-  didRemoveMessage: (who: string) => `${who} removed a comment`,
+  paid: (name: string, count: number, product: string) =>
+    `${name}${count > 1 ? ` and ${count - 1} more` : ""} paid for ${product}`,
+  placed: (name: string, count: number, product: string) =>
+    `${name}${count > 1 ? ` and ${count - 1} more` : ""} ordered ${product}`,
+  going: (name: string, count: number, product: string) =>
+    `${name}${count > 1 ? ` and ${count - 1} more` : ""} about to buy ${product}`,
+  operated: {
+    pin: (by: string, name: string) => `${by} pinned ${name}`,
+    unpin: (by: string, _name: string) => `${by} unpinned`,
+    shelf: (by: string, name: string) => `${by} changed the bag ${name}`,
+    mute: (by: string, name: string) => `${by} muted ${name}`,
+    ban: (by: string, name: string) => `${by} banned ${name}`,
+    lift: (by: string, name: string) => `${by} let ${name} speak again`,
+    words: (by: string, _name: string) => `${by} changed the blocked words`,
+    moderator: (by: string, name: string) => `${by} made ${name} a moderator`,
+    key: (by: string, name: string) =>
+      name ? `${by} made the stream key ••••${name}` : `${by} revoked the stream key`,
+    remove: (by: string, name: string) => `${by} removed a comment of ${name}`,
+    room: (by: string, _name: string) => `${by} changed the room`,
+  },
+  pinOver: { sold_out: "Sold out: the pin ended by itself", timed_out: "Pinned too long: it ended by itself" },
   turned: {
     live: "The room is live",
     interrupted: "The stream is lost",

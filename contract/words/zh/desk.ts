@@ -156,16 +156,27 @@ export default {
 
   activity: "动态",
   noActivity: "订单、点赞和同事的操作会出现在这里",
-  bought: (name: string) => `${name} 下单了`,
-  buying: (name: string) => `${name} 正在去购买`,
-  came: (name: string) => `${name} 来了`,
   liked: (count: string) => `收到 ${count} 个赞`,
-  byMe: "我",
-  byOther: "同事",
-  didPin: (who: string, number: number, title: string) => `${who}开始讲解 ${number}号 ${title}`,
-  didUnpin: (who: string) => `${who}取消了讲解`,
-  didShelf: (who: string) => `${who}调整了购物袋`,
-  didRemoveMessage: (who: string) => `${who}删除了一条评论`,
+  paid: (name: string, count: number, product: string) =>
+    `${name}${count > 1 ? `等 ${count} 人` : ""}付款了 ${product}`,
+  placed: (name: string, count: number, product: string) =>
+    `${name}${count > 1 ? `等 ${count} 人` : ""}下单了 ${product}`,
+  going: (name: string, count: number, product: string) =>
+    `${name}${count > 1 ? `等 ${count} 人` : ""}正在去购买 ${product}`,
+  operated: {
+    pin: (by: string, name: string) => `${by} 开始讲解 ${name}`,
+    unpin: (by: string, _name: string) => `${by} 取消了讲解`,
+    shelf: (by: string, name: string) => `${by} 调整了购物袋 ${name}`,
+    mute: (by: string, name: string) => `${by} 禁言了 ${name}`,
+    ban: (by: string, name: string) => `${by} 拉黑了 ${name}`,
+    lift: (by: string, name: string) => `${by} 解除了 ${name} 的禁言`,
+    words: (by: string, _name: string) => `${by} 修改了屏蔽词`,
+    moderator: (by: string, name: string) => `${by} 添加房管 ${name}`,
+    key: (by: string, name: string) => (name ? `${by} 生成了推流密钥 ••••${name}` : `${by} 作废了推流密钥`),
+    remove: (by: string, name: string) => `${by} 删除了 ${name} 的评论`,
+    room: (by: string, _name: string) => `${by} 修改了直播间信息`,
+  },
+  pinOver: { sold_out: "商品售罄，讲解自动结束", timed_out: "讲解超时，已自动结束" },
   turned: {
     live: "直播开始",
     interrupted: "推流中断",
