@@ -16,6 +16,7 @@ export { readRoomTitles, readRoomTotals, type RoomTotals } from "./room-totals.t
 export { type Saying, sendMessages } from "./send-messages.ts";
 export { clickProduct } from "./note-actions.ts";
 export { giveStreamKey } from "./stream-key.ts";
+export { type Stays, writeVisits } from "./line/visits.ts";
 
 export const parts: Parts = {
   name: "live",

@@ -65,12 +65,18 @@ function nameDevice(house: House, hub: Hub, viewer: Viewer, device: string): voi
     );
 }
 
+/** A paused socket would not hear the answer to its farewell. */
+function dismissed(ws: WebSocket, code: number): void {
+  ws.resume();
+  ws.close(code);
+}
+
 async function enter(line: Line, ws: WebSocket, stream: Duplex, asking: Asking, url: URL): Promise<void> {
   const { house, hubs } = line;
   const roomId = BigInt(PATH.exec(url.pathname)![1]!);
   const caller = await house.edge.authenticate(asking);
   const admitted = await admitViewer(house.db, roomId, caller?.personId);
-  if ("close" in admitted) return ws.close(admitted.close);
+  if ("close" in admitted) return dismissed(ws, admitted.close);
   const hub = await hubs.open(roomId);
   hub.state = admitted.state;
   if (ws.readyState !== ws.OPEN) return;
@@ -156,7 +162,7 @@ export async function runLine(house: House, app: FastifyInstance | undefined): P
       ws.on("error", (error) => house.log.debug({ err: error }, "a room's socket broke"));
       enter(line, ws, stream, asking, url).catch((error: unknown) => {
         house.log.warn({ err: error }, "nobody could be let into a room");
-        ws.close(1013); // try again later
+        dismissed(ws, 1013); // try again later
       });
     });
   };
