@@ -38,7 +38,7 @@ export function LikeBurst({ total, onLikes, tapsElsewhere = 0 }: Props) {
   // The server's total already holds what was told before: only younger taps are added.
   useEffect(() => setMine(unsaid.current), [total]);
 
-  const known = useRef(0);
+  const known = useRef(tapsElsewhere);
   useEffect(() => {
     for (; known.current < tapsElsewhere; known.current += 1) tap();
     // `tap` is made anew at each drawing and does the same each time.

@@ -17,6 +17,8 @@ type Props = {
   tell: ReturnType<typeof useRoom>["tell"];
   line: LineState;
   taps: number;
+  /** Put out of sight, not away: what was written or hidden is found again. */
+  isClear: boolean;
   watch: ReturnType<typeof useExposures>;
   onBuy: (productId: string) => void;
   onBag: () => void;
@@ -28,13 +30,13 @@ type Props = {
 const likesAtOnce = 60;
 
 /** Everything over the picture, each thing in its place whatever the room's state. */
-export function Overlay({ room, tell, line, taps, watch, onBuy, onBag, onMore, onShare }: Props) {
+export function Overlay({ room, tell, line, taps, isClear, watch, onBuy, onBag, onMore, onShare }: Props) {
   const likes = useCall("sendLikes", { onDone: (answer) => tell({ change: answer }) });
   const sendLikes = (count: number) =>
     likes.mutate({ roomId: room.id, count: Math.min(likesAtOnce, count), device: deviceId() });
   const isOn = room.state === "live" || room.state === "interrupted";
   return (
-    <div className={styles.over}>
+    <div className={styles.over} hidden={isClear}>
       <TopBar room={room} line={line} />
       {room.state === "live" ? <span className={styles.space} /> : <StatePanel room={room} tell={tell} onBag={onBag} />}
       {isOn ? (

@@ -45,15 +45,14 @@ export function Stage({ first }: { first: Snapshot }) {
         <Button look="glass" className={styles.unclear} onClick={() => setClear(false)}>
           {words.unclear}
         </Button>
-      ) : (
-        <Overlay
-          {...{ room, tell, line, taps, watch }}
-          onBuy={buy.open}
-          onBag={() => setSheet("bag")}
-          onMore={() => setSheet("more")}
-          onShare={share}
-        />
-      )}
+      ) : null}
+      <Overlay
+        {...{ room, tell, line, taps, watch, isClear }}
+        onBuy={buy.open}
+        onBag={() => setSheet("bag")}
+        onMore={() => setSheet("more")}
+        onShare={share}
+      />
       <BagSheet {...bag} open={sheet === "bag"} onClose={closeSheet} />
       <MoreSheet
         room={room}
