@@ -1,18 +1,26 @@
+import { whoAmI } from "#contract/api/identity";
 import type { Config } from "#platform/config";
 import { clock, useClock } from "#platform/clock";
 import { allDrawings } from "./art/draw.ts";
 import { creators } from "./catalogue/creators.ts";
 import { shops } from "./catalogue/shops.ts";
 import { chanceFrom } from "./seed/chance.ts";
-import { BUYER_PHONE, makePeople, OPERATOR_PHONE } from "./seed/people.ts";
+import { BUYER_PHONE, type Cast, makePeople, OPERATOR_PHONE } from "./seed/people.ts";
 import { planTonight } from "./seed/rooms.ts";
-import { openMarket } from "./seed/shops.ts";
+import { type Market, openMarket } from "./seed/shops.ts";
 import { tellTwoWeeks } from "./seed/story.ts";
-import { openTeller } from "./seed/teller.ts";
+import { openTeller, type Teller } from "./seed/teller.ts";
 
 const DAY = 86_400_000;
 const OPENED_DAYS_AGO = 48; // long enough for the ordinary tier, so that earlier orders have been released
 const STORY_DAYS = 14;
+
+/** Everybody looks in once between opening and story: who is away for thirty days has to sign in again. */
+async function lookIn(teller: Teller, cast: Cast, market: Market, at: Date): Promise<void> {
+  teller.time.goTo(at);
+  for (const person of [cast.operator, ...cast.creators.values(), ...market.merchants.values(), ...cast.buyers])
+    await teller.call(whoAmI, {}, person);
+}
 
 /** Fills an empty database with the demo world: its past is told through the house's own doors, on a clock of its own. */
 export async function seedDemo({ config }: { config: Config & { databaseUrl: string } }): Promise<void> {
@@ -23,6 +31,7 @@ export async function seedDemo({ config }: { config: Config & { databaseUrl: str
     const drawings = allDrawings();
     const cast = await makePeople(teller, drawings);
     const market = await openMarket(teller, cast, drawings);
+    await lookIn(teller, cast, market, ago((OPENED_DAYS_AGO + STORY_DAYS) / 2));
     teller.time.goTo(ago(STORY_DAYS));
     await tellTwoWeeks(teller, {
       cast,

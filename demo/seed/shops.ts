@@ -137,11 +137,12 @@ async function listProduct(teller: Teller, cast: Cast, shelf: Shelf, product: De
   await teller.call(decideAudit, { productId, draftVersion, decision: "approve" }, cast.operator);
   const { skus } = await teller.call(readShopProduct, { shopId, productId }, owner);
   for (const [n, sku] of skus.entries())
-    await teller.call(
-      moveStock,
-      { shopId, skuId: sku.id, kind: "receive", quantity: product.skus[n]!.stock, note: "首批入库" },
-      owner,
-    );
+    if (product.skus[n]!.stock > 0)
+      await teller.call(
+        moveStock,
+        { shopId, skuId: sku.id, kind: "receive", quantity: product.skus[n]!.stock, note: "首批入库" },
+        owner,
+      );
   if (product.commissionBp !== null)
     await teller.call(setPlan, { shopId, productId, commissionBp: product.commissionBp }, owner);
   return {

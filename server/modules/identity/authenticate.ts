@@ -57,15 +57,23 @@ function lookupOf(db: Db): Lookup {
   return lookup;
 }
 
+/** A session ends after thirty days without a visit, and ninety days after it began. */
+const isAlive = ({ seenAt, expiresAt }: Session, now: Date): boolean =>
+  expiresAt > now && now.getTime() - seenAt.getTime() <= IDLE_DAYS * 86_400_000;
+
+/** Notes the visit, now and then; who has ended is not brought back by knocking. */
 async function keepSeen(db: Db, sessions: readonly Session[]): Promise<void> {
   const now = clock.now();
-  const stale = sessions.filter(({ seenAt }) => now.getTime() - seenAt.getTime() > SEEN_EVERY_MS);
-  if (stale.length > 0)
-    await markSeen(
-      db,
-      stale.map(({ id }) => id),
-      now,
-    );
+  const stale = sessions.filter(
+    (session) => isAlive(session, now) && now.getTime() - session.seenAt.getTime() > SEEN_EVERY_MS,
+  );
+  if (stale.length === 0) return;
+  await markSeen(
+    db,
+    stale.map(({ id }) => id),
+    now,
+  );
+  for (const session of stale) session.seenAt = now;
 }
 
 export const cookieName = (house: House): string =>
@@ -108,13 +116,10 @@ export async function authenticate(house: House, request: Asking): Promise<Calle
   if (token === undefined) return undefined;
   const session = await lookupOf(house.db)(tokenHash(token).toString("hex"));
   if (!session) return undefined;
-  const now = clock.now().getTime();
-  if (session.expiresAt.getTime() <= now || now - session.seenAt.getTime() > IDLE_DAYS * 86_400_000) return undefined;
-  return {
-    personId: session.personId,
-    sessionId: session.id,
-    fresh: now - session.provedAt.getTime() < FRESH_SECONDS * 1000,
-  };
+  const now = clock.now();
+  if (!isAlive(session, now)) return undefined;
+  const provedMsAgo = now.getTime() - session.provedAt.getTime();
+  return { personId: session.personId, sessionId: session.id, fresh: provedMsAgo < FRESH_SECONDS * 1000 };
 }
 
 /** Ends a session; within a second no process believes it any more. */

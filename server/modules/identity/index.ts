@@ -1,7 +1,14 @@
 import type { Parts } from "#platform/parts";
 import { identityRoutes } from "./routes.ts";
 
-export { type Address, addAddress, listAddresses, readAddress, readAddressesByIds, type Receiver } from "./addresses.ts";
+export {
+  type Address,
+  addAddress,
+  listAddresses,
+  readAddress,
+  readAddressesByIds,
+  type Receiver,
+} from "./addresses.ts";
 export { authenticate } from "./authenticate.ts";
 export { tellPerson } from "./notices.ts";
 export { realNameGateway, smsGateway } from "./outside.ts";

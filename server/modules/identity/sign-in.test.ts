@@ -169,3 +169,16 @@ test("another's address is as unknown as none, and there are at most twenty", as
   );
   assert.equal(more.filter(({ status }) => status === 200).length, 19);
 });
+
+test("a session lives on by visits, ends after thirty days without one, and does not come back", async () => {
+  const { token } = await newcomer("13800000010");
+  const me = async () => (await ask("GET", "/api/identity/me", undefined, bearer(token))).body["me"];
+  for (const days of [20, 20]) {
+    time.advance(days * 86_400_000);
+    assert.ok(await me());
+  }
+  time.advance(31 * 86_400_000);
+  assert.equal(await me(), null);
+  await new Promise((resolve) => setTimeout(resolve, 1000));
+  assert.equal(await me(), null);
+});
