@@ -33,7 +33,8 @@ const GOLDEN: [parts: bigint[], total: bigint, shares: bigint[]][] = [
 ];
 
 test("golden examples", () => {
-  for (const [parts, total, shares] of GOLDEN) assert.deepEqual(shareOut(parts, total), shares, `${parts} of ${total}`);
+  for (const [parts, total, shares] of GOLDEN)
+    assert.deepEqual(shareOut(parts, total), shares, `${parts.join(", ")} of ${total}`);
 });
 
 test("it is the method of Webster, tie for tie", () => {

@@ -87,8 +87,16 @@ export async function beginRelease(tx: Tx, release: Release): Promise<BegunRelea
   const posting = postingOf(orderId, book.releases + 1);
   const transfers = parts.map(
     ({ to, fen }, seq): Transfer => ({
-      ...{ posting, seq, from: account("held", orderId), to, fen, at, pendingUntil: until },
-      ...{ kind: "release", ref: `order:${orderId}`, actor: "settlement" },
+      posting,
+      seq,
+      from: account("held", orderId),
+      to,
+      fen,
+      at,
+      pendingUntil: until,
+      kind: "release",
+      ref: `order:${orderId}`,
+      actor: "settlement",
     }),
   );
   await postTransfers(tx, transfers);

@@ -88,8 +88,14 @@ async function write(tx: Tx, decided: readonly Decided[], at: Date): Promise<voi
   await insertRefunds(
     tx,
     seconds.map(({ refundId, intent, capture }) => ({
-      ...{ id: refundId, intentId: intent.id, orderId: null, caseId: null, fen: capture.fen },
-      ...{ why: "second" as const, providerRef: capture.providerRef, at },
+      id: refundId,
+      intentId: intent.id,
+      orderId: null,
+      caseId: null,
+      fen: capture.fen,
+      why: "second" as const,
+      providerRef: capture.providerRef,
+      at,
     })),
   );
   await quarantine(tx, mismatches);
@@ -131,8 +137,12 @@ async function apply(tx: Tx, applied: readonly Applied[], at: Date): Promise<voi
     tx,
     "payments.captured",
     applied.map(({ intent }) => ({
-      ...{ intentId: intent.id, purpose: intent.purpose, subjectId: intent.subjectId, fen: intent.fen },
-      ...{ at: at.toISOString(), orderIds: orderIdsOf(intent) },
+      intentId: intent.id,
+      purpose: intent.purpose,
+      subjectId: intent.subjectId,
+      fen: intent.fen,
+      at: at.toISOString(),
+      orderIds: orderIdsOf(intent),
     })),
   );
 }
@@ -141,14 +151,26 @@ const depositTransfers = (intent: Intent, { provider }: Capture, at: Date): Tran
   intent.purpose !== "deposit"
     ? []
     : intent.parts.map(({ shopId, fen }, seq) => ({
-        ...{ posting: `deposit:${intent.id}`, seq, from: account("buyers", provider), to: account("deposit", shopId) },
-        ...{ fen, kind: "deposit", ref: `shop:${shopId}`, actor: `provider:${provider}`, at },
+        posting: `deposit:${intent.id}`,
+        seq,
+        from: account("buyers", provider),
+        to: account("deposit", shopId),
+        fen,
+        kind: "deposit",
+        ref: `shop:${shopId}`,
+        actor: `provider:${provider}`,
+        at,
       }));
 
 const secondTransfer = ({ capture, refundId }: Applied & { refundId: bigint }, at: Date): Transfer => ({
-  ...{ posting: `second:${capture.provider}:${capture.providerRef}`, from: account("buyers", capture.provider) },
-  ...{ to: clearingRefund, fen: capture.fen, kind: "second_payment", ref: `refund:${refundId}` },
-  ...{ actor: `provider:${capture.provider}`, at },
+  posting: `second:${capture.provider}:${capture.providerRef}`,
+  from: account("buyers", capture.provider),
+  to: clearingRefund,
+  fen: capture.fen,
+  kind: "second_payment",
+  ref: `refund:${refundId}`,
+  actor: `provider:${capture.provider}`,
+  at,
 });
 
 /** Money that names another merchant, or another currency, never came to us. */
@@ -159,9 +181,14 @@ function suspenseTransfer(capture: Capture, at: Date): Transfer[] {
   const { provider, providerRef, fen } = capture;
   return [
     {
-      ...{ posting: `suspense:${provider}:${providerRef}`, from: account("buyers", provider) },
-      ...{ to: account("suspense", provider), fen, kind: "suspense", ref: `payment:${providerRef}` },
-      ...{ actor: `provider:${provider}`, at },
+      posting: `suspense:${provider}:${providerRef}`,
+      from: account("buyers", provider),
+      to: account("suspense", provider),
+      fen,
+      kind: "suspense",
+      ref: `payment:${providerRef}`,
+      actor: `provider:${provider}`,
+      at,
     },
   ];
 }

@@ -30,7 +30,9 @@ async function tell({ raw, headers }: Told): Promise<number> {
     Object.entries(headers).filter(([name, value]) => value !== undefined && /^wechatpay-|^content-type$/.test(name)),
   );
   const answer = await app.inject({
-    ...{ method: "POST" as const, url: "/api/payments/sandbox/notices", payload: raw },
+    method: "POST" as const,
+    url: "/api/payments/sandbox/notices",
+    payload: raw,
     headers: own as Record<string, string>,
   });
   return answer.statusCode;

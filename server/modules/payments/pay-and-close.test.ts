@@ -33,7 +33,12 @@ const { house, url, sentJobs } = await testHouse();
 const provider = withForgetfulLine(house);
 
 const told = ({ outTradeNo }: Sale, { transactionId, fen, currency }: Taken, more: Partial<Capture> = {}): Capture => ({
-  ...{ provider: "sandbox", outTradeNo, providerRef: transactionId, fen, currency, ours: true },
+  provider: "sandbox",
+  outTradeNo,
+  providerRef: transactionId,
+  fen,
+  currency,
+  ours: true,
   ...more,
 });
 const notify = async (...captures: Capture[]) =>

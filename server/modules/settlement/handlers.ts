@@ -32,8 +32,13 @@ async function onRefundSucceeded(tx: Tx, event: Event): Promise<void> {
   await writeFlows(
     tx,
     [...returns].map(([payee, fen]) => ({
-      ...{ payee, orderId: idIn(event), fen: -fen, kind: "refund" as const },
-      ...{ reason, source: `refund:${refundId}`, at: clock.now() },
+      payee,
+      orderId: idIn(event),
+      fen: -fen,
+      kind: "refund" as const,
+      reason,
+      source: `refund:${refundId}`,
+      at: clock.now(),
     })),
   );
 }
