@@ -3,12 +3,21 @@ import { tellPerson } from "#modules/identity";
 import { commitHolds } from "#modules/inventory";
 import { requestRefunds } from "#modules/payments";
 import { spendGrants } from "#modules/promotions";
-import type { Tx } from "#platform/db";
+import { columns, statement, type Tx } from "#platform/db";
 import { emit } from "#platform/events";
+import { newId } from "#platform/ids";
 import type { House } from "#platform/parts";
 import { goodsOf, lockOrderFacts, type OrderFacts, readLines, readOrderRows } from "./order-facts.ts";
 import { moveOrders } from "./order-moves.ts";
 import { reviveOrders } from "./revive-orders.ts";
+
+// The order stays closed; its history says where the money went.
+const noteReturned = statement(
+  "orders.note_late_money",
+  `insert into orders.history (order_id, id, state, by_whom, why, happened_at)
+   select order_id, id, 'unpaid_closed', 'platform', 'late_money_returned', at
+   from unnest($1::bigint[], $2::bigint[], $3::timestamptz[]) h (order_id, id, at)`,
+);
 
 export type CapturedOrder = { orderId: bigint; at: Date };
 
@@ -60,6 +69,8 @@ async function giveBackLateMoney(
       lines: order.lines.map(({ id, paidFen, goodsFen }) => ({ lineId: id, fen: paidFen, goodsFen })),
     })),
   );
+  const numbered = late.map(({ id }) => ({ orderId: id, id: newId(), at: at(id) }));
+  await noteReturned(tx, ...columns(numbered, "orderId", "id", "at"));
   for (const order of late)
     await tellPerson(
       tx,

@@ -115,6 +115,12 @@ test("money for a closed order whose goods are gone goes back, the buyer is told
     notices.map((each) => each.kind),
     ["orders.late_money_returned"],
   );
+  const history = await house.db
+    .selectFrom("orders.history")
+    .select("why")
+    .where("orderId", "=", sale.orderId)
+    .execute();
+  assert.ok(history.some((each) => each.why === "late_money_returned"));
 });
 
 test("money for a closed order whose coupon was used elsewhere goes back: nobody uses a coupon twice", async () => {
@@ -126,6 +132,30 @@ test("money for a closed order whose coupon was used elsewhere goes back: nobody
   await settle(sale.checkoutId);
   assert.deepEqual([await trade.stateOf(sale.orderId), await held(sale.orderId)], ["unpaid_closed", 0n]);
   assert.equal((await trade.stockOf(sale.skuId)).reserved, 1, "only the other order holds a piece");
+});
+
+test("cancelling one of two shops' orders closes the whole checkout: one payment covers it", async () => {
+  const other = await aShop(house.db, "云上瓷");
+  const tea = await aProduct(house.db, shopId, { prices: [5000n] });
+  const cup = await aProduct(house.db, other.shopId, { prices: [3000n] });
+  const buyer = await aBuyer(house);
+  const lines = [tea, cup].map(({ skuIds }) => ({ skuId: skuIds[0]!, quantity: 1 }));
+  const { orderIds } = await trade.place(anAsk(buyer, 1n, 8000n, { lines }));
+  const mine = { orderId: orderIds[1]!, buyerId: buyer.buyerId };
+  await Promise.all([cancelOrder(house.db, house.jobs, mine), cancelOrder(house.db, house.jobs, mine)]);
+  await trade.hear();
+  for (const orderId of orderIds) assert.equal(await trade.stateOf(orderId), "unpaid_closed");
+  const told = await house.db
+    .selectFrom("platform.events")
+    .select("payload")
+    .where("topic", "=", "orders.cancelled")
+    .execute();
+  const news = told.map(({ payload }) => payload as { orderId: string; why: string; skuIds: string[] });
+  const ours = news.filter(({ orderId }) => orderIds.map(String).includes(orderId));
+  assert.deepEqual(
+    ours.map(({ why, skuIds }) => [why, skuIds]),
+    lines.map(({ skuId }) => ["cancelled_by_buyer", [String(skuId)]]),
+  );
 });
 
 const steps = ["pay", "look", "cancel", "sweep", "jobs", "hear", "silence", "speech", "wait"] as const;
