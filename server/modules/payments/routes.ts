@@ -15,7 +15,7 @@ export function routes(app: FastifyInstance, house: House): void {
       purpose: "checkout",
       subjectId: checkoutId,
       payerId: caller.personId,
-      returnUrl: `${house.config.publicUrl}/cashier/${checkoutId}`,
+      returnUrl: `${house.config.publicUrl}/pay/${checkoutId}`,
       description: `集市订单 ${checkoutId}`,
     })),
     serverTime: clock.now(),
