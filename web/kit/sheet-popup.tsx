@@ -9,7 +9,8 @@ export default function SheetPopup({ open, onClose, title, quietTitle, children,
   return (
     <Dialog.Root open={open} onOpenChange={(next) => !next && onClose()}>
       <Dialog.Portal>
-        <Dialog.Backdrop className={styles.veil} />
+        {/* A sheet over a sheet dims the one below, too. */}
+        <Dialog.Backdrop forceRender className={styles.veil} />
         <Dialog.Popup className={styles.sheet} style={height ? { height } : undefined}>
           <span className={styles.grip} aria-hidden />
           <header className={quietTitle ? styles.quiet : styles.head}>

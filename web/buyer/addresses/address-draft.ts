@@ -14,7 +14,14 @@ export const emptyDraft: Draft = {
   isDefault: false,
 };
 
-export const draftOf = ({ id: _, ...address }: Address): Draft => address;
+export const draftOf = ({ name, phone, regionCodes, regionNames, street, isDefault }: Address): Draft => ({
+  name,
+  phone,
+  regionCodes,
+  regionNames,
+  street,
+  isDefault,
+});
 
 /** The parts that are still missing or wrong, in the order of the form. */
 export function faultyParts(draft: Draft): Part[] {

@@ -53,7 +53,7 @@ export function usePayment(checkoutId: string, look: boolean) {
     payUrl: payment?.payUrl ?? open.data?.payUrl ?? null,
     until,
     problem: read.data ? open.error : read.error,
-    opening: open.isPending || (wanting && !open.error),
+    opening: open.isPending || (wanting && !open.error && !open.data),
     openAgain: () => (read.data ? open.mutate({ checkoutId }) : void read.refetch()),
     refresh: () => void read.refetch(),
   };

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { count } from "../../../kit/format.ts";
+import { count, money } from "../../../kit/format.ts";
 import { Icon } from "../../../kit/icon.tsx";
 import { Price } from "../../../kit/price.tsx";
 import { Sheet } from "../../../kit/sheet.tsx";
@@ -20,10 +20,12 @@ export function PriceBlock({ product }: { product: ProductPage }) {
     <section className={styles.priceBlock}>
       <div className={styles.priceRow}>
         <Tag tone="brand">{words.price}</Tag>
-        <Price fen={product.priceMinFen} size="hero" {...(struck ? { wasFen: product.marketPriceFen } : {})} />
+        <Price fen={product.priceMinFen} size="hero" />
         {product.priceMaxFen > product.priceMinFen ? <small>{words.priceFrom}</small> : null}
         {struck ? (
-          <button type="button" className={styles.why} aria-label={words.priceNote} onClick={() => setOpen(true)}>
+          <button type="button" className={styles.why} title={words.priceNote} onClick={() => setOpen(true)}>
+            <span className="read-only-aloud">{kit.was}</span>
+            <s>{money(product.marketPriceFen).replace(/\.00$/, "")}</s>
             <Icon name="info" size={16} />
           </button>
         ) : null}
