@@ -1,3 +1,4 @@
+import { setTimeout as wait } from "node:timers/promises";
 import { whoAmI } from "#contract/api/identity";
 import type { Config } from "#platform/config";
 import { clock, useClock } from "#platform/clock";
@@ -18,6 +19,7 @@ const STORY_DAYS = 14;
 /** Everybody looks in once between opening and story: who is away for thirty days has to sign in again. */
 async function lookIn(teller: Teller, cast: Cast, market: Market, at: Date): Promise<void> {
   teller.time.goTo(at);
+  await wait(1_000); // a session just seen is believed for so long, by the wall's clock
   for (const person of [cast.operator, ...cast.creators.values(), ...market.merchants.values(), ...cast.buyers])
     await teller.call(whoAmI, {}, person);
 }
