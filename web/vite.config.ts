@@ -7,6 +7,21 @@ export type App = (typeof apps)[number];
 
 const folder = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
+const kitOfFirstScreen =
+  "api|use-api|use-pages|words|language|format|problem|refusal-text|server-clock|icon|button|picture|price|" +
+  "product-card|progress-bar|tag|avatar|skeleton|empty|error-state|infinite-list|countdown|use-countdown|toast|" +
+  "offline-bar|tab-bar|language-switch|nav-bar|sheet";
+const partsOfFirstScreen =
+  "room-poster|soon-row|product-feed|pull-refresh|use-card|use-reserve|use-refusal-toast|use-sign-in|device";
+
+/** Forty small files wait for each other on a phone's line and pack worse than three. */
+const buyerGroups = [
+  { name: "frame", test: new RegExp(`web/kit/(${kitOfFirstScreen})\\.(tsx?|module\\.css)`) },
+  { name: "first", test: new RegExp(`web/buyer/(parts|sign-in)/(${partsOfFirstScreen})\\.(tsx?|module\\.css)`) },
+  { name: "zh", test: /contract\/words\/zh\/(kit|shell|home)\.ts/ },
+  { name: "en", test: /contract\/words\/en\/(kit|shell|home)\.ts/ },
+];
+
 export function configOf(app: App): UserConfig {
   return {
     root: folder(`./${app}`),
@@ -30,6 +45,7 @@ export function configOf(app: App): UserConfig {
             groups: [
               { name: "react", test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/ },
               { name: "router", test: /node_modules[\\/]@tanstack[\\/]/ },
+              ...(app === "buyer" ? buyerGroups : []),
             ],
           },
         },

@@ -9,7 +9,6 @@ export default {
   live: "Live",
   away: "Back soon",
   watching: (count: string) => `${count} watching`,
-  enter: (title: string, host: string) => `Enter the room: ${title}, with ${host}`,
   startsIn: "Starts in",
   startsAtAnyTime: "Time to be told",
   startsNow: "About to start",

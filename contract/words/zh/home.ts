@@ -7,7 +7,6 @@ export default {
   live: "直播中",
   away: "主播暂离",
   watching: (count: string) => `${count}人在看`,
-  enter: (title: string, host: string) => `进入直播间：${title}，主播 ${host}`,
   startsIn: "距开播",
   startsAtAnyTime: "时间待定",
   startsNow: "马上开播",

@@ -17,11 +17,7 @@ export function RoomPoster({ room, look = "tall", eager = false }: Props) {
   const words = useWords("home");
   const face = { id: room.creator.id, name: room.creator.name, picture: room.creator.avatarUrl };
   return (
-    <Link
-      to={`/rooms/${room.id}`}
-      className={`${styles.poster} ${styles[look]}`}
-      aria-label={words.enter(room.title, room.creator.name)}
-    >
+    <Link to={`/rooms/${room.id}`} className={`${styles.poster} ${styles[look]}`}>
       <Picture src={room.coverUrl} alt="" ratio={look === "wide" ? "8 / 7" : "3 / 4"} eager={eager} />
       <span className={styles.top}>
         {room.state === "interrupted" ? <Tag tone="glass">{words.away}</Tag> : <LiveTag>{words.live}</LiveTag>}

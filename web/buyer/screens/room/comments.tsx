@@ -8,7 +8,7 @@ const nearEndPx = 28;
 /** What people say, newest below. Stands still while it is touched or read further up. */
 export function Comments({ messages }: { messages: Message[] }) {
   const words = useWords("room");
-  const list = useRef<HTMLOListElement>(null);
+  const list = useRef<HTMLDivElement>(null);
   const touched = useRef(false);
   const [isPaused, setPaused] = useState(false);
   const [seenId, setSeenId] = useState<string | undefined>();
@@ -32,7 +32,7 @@ export function Comments({ messages }: { messages: Message[] }) {
   const unseen = isPaused ? messages.length - 1 - messages.findIndex((one) => one.id === seenId) : 0;
   return (
     <div className={styles.frame}>
-      <ol
+      <div
         ref={list}
         className={styles.list}
         role="log"
@@ -44,11 +44,11 @@ export function Comments({ messages }: { messages: Message[] }) {
         onPointerCancel={hold(false)}
         onPointerLeave={hold(false)}
       >
-        {messages.length === 0 ? <li className={styles.first}>{words.noComments}</li> : null}
+        {messages.length === 0 ? <p className={styles.first}>{words.noComments}</p> : null}
         {messages.map((message) => (
           <Comment key={message.id} message={message} />
         ))}
-      </ol>
+      </div>
       {unseen > 0 ? (
         <button type="button" className={styles.chip} onClick={() => setPaused(false)}>
           {words.newMessages(unseen)} ↓
@@ -63,10 +63,10 @@ function Comment({ message }: { message: Message }) {
   const badges = { host: words.host, moderator: words.moderator, buyer: words.buyer, viewer: null };
   const badge = badges[message.badge];
   return (
-    <li className={`${styles.bubble} ${message.badge === "host" ? styles.byHost : ""}`}>
+    <p className={`${styles.bubble} ${message.badge === "host" ? styles.byHost : ""}`}>
       {badge ? <span className={`${styles.badge} ${styles[message.badge]}`}>{badge}</span> : null}
       <b className={message.mine ? styles.mine : styles.name}>{message.name}</b>
       {message.text}
-    </li>
+    </p>
   );
 }

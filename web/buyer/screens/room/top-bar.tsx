@@ -29,14 +29,14 @@ export function TopBar({ room, line }: { room: RoomNow; line: LineState }) {
   return (
     <header className={styles.top}>
       <div className={styles.line}>
-        <Link to={`/creators/${creator.id}`} className={styles.capsule} aria-label={words.hostPage(creator.name)}>
+        <Link to={`/creators/${creator.id}`} className={styles.capsule}>
           <Avatar
             face={{ id: creator.id, name: creator.name, picture: creator.avatarUrl }}
             size={34}
             live={room.state === "live"}
           />
           <span className={styles.host}>
-            <b>{shortName(creator.name)}</b>
+            <b title={words.hostPage(creator.name)}>{shortName(creator.name)}</b>
             <small>{words.likes(count(room.likes))}</small>
           </span>
         </Link>
