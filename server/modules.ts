@@ -15,7 +15,7 @@ export const modules: Record<string, readonly string[]> = {
   alliance: ["identity", "shops", "catalog", "orders", "ledger"],
   settlement: ["identity", "shops", "ledger", "payments", "orders", "aftersales", "alliance"],
   live: ["identity", "safety", "media", "shops", "inventory", "catalog", "promotions", "alliance"],
-  growth: ["identity", "catalog", "orders", "alliance", "live", "settlement"],
+  growth: ["identity", "shops", "catalog", "orders", "alliance", "live", "settlement"],
 };
 
 /** Views through which one schema reads a little of another: the only joins between modules. */

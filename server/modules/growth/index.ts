@@ -1,3 +1,7 @@
 import type { Parts } from "#platform/parts";
+import { factsConsumer } from "./follow-orders.ts";
+import { growthRoutes } from "./routes.ts";
 
-export const parts: Parts = { name: "growth" };
+export { readOverview } from "./read-overview.ts";
+
+export const parts: Parts = { name: "growth", routes: growthRoutes, consumers: () => [factsConsumer] };

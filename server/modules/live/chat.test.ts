@@ -10,6 +10,8 @@ import { silencePerson } from "./moderate-chat.ts";
 const { db, program } = await roomWorld();
 const { at } = await program();
 const still = standStill(clock.now());
+await sql`insert into safety.words (word, action, added_by, created_at)
+    values ('加微信', 'refuse', 1, now()), ('傻瓜', 'mask', 1, now())`.execute(db);
 
 const path = (roomId: bigint, rest: string): string => `/api/live/rooms/${roomId}${rest}`;
 const say = (roomId: bigint, as: bigint, text: string, more: { key?: string; replyTo?: string } = {}) => {
@@ -76,8 +78,6 @@ test("pace holds however many programs take the messages", async () => {
 
 test("refused words are not said, masked ones are starred, the room's own words count too", async () => {
   const { roomId, hostId } = await aRoom(db);
-  await sql`insert into safety.words (word, action, created_by, created_at)
-    values ('加微信', 'refuse', 1, now()), ('傻瓜', 'mask', 1, now())`.execute(db);
   const [a, b, c] = [await anOldPerson(db, "甲"), await anOldPerson(db, "乙"), await anOldPerson(db, "丙")];
   assert.equal((await say(roomId, a, "加 微*信 便宜")).body["code"], "safety.blocked_content");
   assert.equal((await say(roomId, b, "你这傻瓜")).body["text"], "你这＊＊");
