@@ -4,12 +4,12 @@ import { Suspense, useState } from "react";
 import { Icon } from "../kit/icon.tsx";
 import { LanguageSwitch } from "../kit/language-switch.tsx";
 import { OfflineBar } from "../kit/offline-bar.tsx";
-import { ScreenWaiting } from "../kit/screen-waiting.tsx";
 import { Toaster } from "../kit/toast.tsx";
 import { useWords } from "../kit/words.ts";
 import { type Face, faces } from "./faces.ts";
 import { HeaderDeeds } from "./header/header-deeds.tsx";
 import { Guard } from "./parts/guard.tsx";
+import { Waiting } from "./parts/waiting.tsx";
 import styles from "./shell.module.css";
 
 const within = (path: string, place: string) => path === place || path.startsWith(`${place}/`);
@@ -46,7 +46,7 @@ export function Shell() {
   const [folded, setFolded] = useState(false);
   const face = faces.find((one) => within(path, one.path));
   const outlet = (
-    <Suspense fallback={<ScreenWaiting />}>
+    <Suspense fallback={<Waiting />}>
       <Outlet />
     </Suspense>
   );

@@ -19,7 +19,8 @@ const theme: ThemeConfig = {
     borderRadius: 8,
     borderRadiusLG: 12,
     fontFamily: "var(--font)",
-    controlHeight: 36,
+    controlHeight: 40,
+    controlHeightLG: 44,
   },
   components: {
     Layout: { headerBg: "#ffffff", siderBg: "#ffffff", headerHeight: 56, headerPadding: "0 20px" },

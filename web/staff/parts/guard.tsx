@@ -3,10 +3,10 @@ import { Navigate } from "@tanstack/react-router";
 import { type ReactNode, useEffect } from "react";
 import { ErrorState } from "../../kit/error-state.tsx";
 import { ApiProblem } from "../../kit/problem.ts";
-import { ScreenWaiting } from "../../kit/screen-waiting.tsx";
 import { queryKeyOf } from "../../kit/use-api.ts";
 import { NoPermission } from "./no-permission.tsx";
 import { useMe } from "./use-me.ts";
+import { Waiting } from "./waiting.tsx";
 
 type Props = { need?: "person" | "platform"; children: ReactNode };
 
@@ -35,7 +35,7 @@ function useSignedOutElsewhere() {
 export function Guard({ need = "person", children }: Props) {
   const { me, error, retry } = useMe();
   useSignedOutElsewhere();
-  if (me === undefined) return error ? <ErrorState problem={error} onRetry={retry} /> : <ScreenWaiting />;
+  if (me === undefined) return error ? <ErrorState problem={error} onRetry={retry} /> : <Waiting />;
   if (me === null) {
     const from = location.pathname + location.search;
     return <Navigate to={"/sign-in" as string} search={{ from } as never} replace />;

@@ -11,9 +11,9 @@ export function NoPermission({ hint }: { hint?: string }) {
   const ways = (
     <div style={{ display: "flex", gap: "var(--s2)" }}>
       <Link to="/">
-        <Button size="large">{words.otherSection}</Button>
+        <Button>{words.otherSection}</Button>
       </Link>
-      <Button size="large" type="primary" onClick={signOut}>
+      <Button type="primary" onClick={signOut}>
         {words.otherAccount}
       </Button>
     </div>

@@ -46,12 +46,10 @@ function CreatorCard({ me }: { me: Me }) {
       </div>
       <div className={styles.next}>
         <Link to="/studio/offers">
-          <Button size="large">{words.nextOffers}</Button>
+          <Button>{words.nextOffers}</Button>
         </Link>
         <Link to="/studio/rooms/new">
-          <Button size="large" type="primary">
-            {words.nextRoom}
-          </Button>
+          <Button type="primary">{words.nextRoom}</Button>
         </Link>
       </div>
     </div>

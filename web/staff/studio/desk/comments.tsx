@@ -54,7 +54,6 @@ export function Comments({ desk, comments, filter, onFilter, tools }: Props) {
           />
         </span>
         <Button
-          size="large"
           type="text"
           aria-label={words.manage}
           title={words.manage}

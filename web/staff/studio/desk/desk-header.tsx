@@ -35,12 +35,12 @@ export function DeskHeader({ desk, line, helping, onHelp }: Props) {
         </span>
       </Tooltip>
       <LanguageSwitch />
-      <Button size="large" type="text" onClick={() => onHelp(true)}>
+      <Button type="text" onClick={() => onHelp(true)}>
         {words.shortcuts}
         <kbd>?</kbd>
       </Button>
       {desk.state === "draft" ? (
-        <Button size="large" loading={announce.isPending} onClick={() => announce.mutate({ roomId: desk.id })}>
+        <Button loading={announce.isPending} onClick={() => announce.mutate({ roomId: desk.id })}>
           {words.announce}
         </Button>
       ) : null}

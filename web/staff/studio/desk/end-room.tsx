@@ -20,7 +20,7 @@ export function EndRoom({ desk }: { desk: Desk }) {
   const close = () => setAsked(0);
   return (
     <>
-      <Button size="large" danger onClick={() => setAsked(1)}>
+      <Button danger onClick={() => setAsked(1)}>
         {words.end}
       </Button>
       <Modal

@@ -47,9 +47,7 @@ function Silenced({ roomId }: { roomId: string }) {
                 {one.until ? words.kindMute(dateTime(one.until)) : words.kindBan} · {one.reason}
               </small>
             </span>
-            <Button size="large" onClick={() => lift.mutate({ roomId, muteId: one.id })}>
-              {words.lift}
-            </Button>
+            <Button onClick={() => lift.mutate({ roomId, muteId: one.id })}>{words.lift}</Button>
           </li>
         ))}
       </ul>
@@ -76,12 +74,7 @@ function BlockedWords({ desk }: { desk: Desk }) {
         aria-label={words.blockedWords}
         onChange={(next: string[]) => setList([...new Set(next.map((one) => one.trim().slice(0, 40)).filter(Boolean))])}
       />
-      <Button
-        type="primary"
-        size="large"
-        loading={save.isPending}
-        onClick={() => save.mutate({ roomId: desk.id, words: list })}
-      >
+      <Button type="primary" loading={save.isPending} onClick={() => save.mutate({ roomId: desk.id, words: list })}>
         {words.saveWords}
       </Button>
     </div>

@@ -58,11 +58,11 @@ export function PushSettings({ desk: room, onChange }: { desk: Desk; onChange: (
       <footer className={styles.foot}>
         <small>{room.key ? words.keyUntil(dateTime(room.key.expiresAt)) : ""}</small>
         {room.key ? (
-          <Button size="large" type="text" danger loading={revoke.isPending} onClick={askRevoke}>
+          <Button type="text" danger loading={revoke.isPending} onClick={askRevoke}>
             {words.revokeKey}
           </Button>
         ) : null}
-        <Button size="large" type={room.key ? "default" : "primary"} loading={make.isPending} onClick={remake}>
+        <Button type={room.key ? "default" : "primary"} loading={make.isPending} onClick={remake}>
           {room.key ? words.remakeKey : words.makeKey}
         </Button>
       </footer>

@@ -55,7 +55,7 @@ export function SayField({ desk, replyTo, onReplied, tools }: Props) {
             if (event.key === "Escape") onReplied();
           }}
         />
-        <Button type="primary" size="large" disabled={!said} loading={send.isPending} onClick={submit}>
+        <Button type="primary" disabled={!said} loading={send.isPending} onClick={submit}>
           {words.send}
         </Button>
       </div>

@@ -28,7 +28,7 @@ export function ShelfColumn({ desk: room, shelf, figures }: Props) {
       <header className={desk.panelHead}>
         <h2>{words.shelf}</h2>
         <small>{words.shelfCount(shelf.items.length)}</small>
-        <Button size="large" type="text" icon={<Icon name="plus" size={18} />} onClick={() => setAdding(true)}>
+        <Button type="text" icon={<Icon name="plus" size={18} />} onClick={() => setAdding(true)}>
           {words.addProduct}
         </Button>
       </header>
@@ -39,7 +39,7 @@ export function ShelfColumn({ desk: room, shelf, figures }: Props) {
           title={words.emptyShelf}
           hint={words.emptyShelfHint}
           action={
-            <Button type="primary" size="large" onClick={() => setAdding(true)}>
+            <Button type="primary" onClick={() => setAdding(true)}>
               {words.addProduct}
             </Button>
           }

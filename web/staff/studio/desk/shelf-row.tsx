@@ -66,7 +66,6 @@ export function ShelfRow(props: Props) {
       </span>
       <Tooltip title={pinned || canPin ? "" : words.waitingStream}>
         <Button
-          size="large"
           type={pinned ? "primary" : "default"}
           className={styles.pin ?? ""}
           disabled={!pinned && (!canPin || item.available <= 0 || !item.isSellable)}

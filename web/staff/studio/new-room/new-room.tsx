@@ -103,10 +103,10 @@ function RoomForm() {
       </Form>
       <GoodsChoice goods={goods} onChange={setGoods} />
       <footer className={styles.foot}>
-        <Button size="large" loading={busy} onClick={() => void submit(true)}>
+        <Button loading={busy} onClick={() => void submit(true)}>
           {words.saveAndAnnounce}
         </Button>
-        <Button size="large" type="primary" loading={busy} onClick={() => void submit(false)}>
+        <Button type="primary" loading={busy} onClick={() => void submit(false)}>
           {words.save}
         </Button>
       </footer>

@@ -5,11 +5,11 @@ import { ErrorState } from "../../../kit/error-state.tsx";
 import { count, money, percent } from "../../../kit/format.ts";
 import { Icon } from "../../../kit/icon.tsx";
 import { Picture } from "../../../kit/picture.tsx";
-import { SkeletonCards } from "../../../kit/skeleton.tsx";
 import { useWords } from "../../../kit/words.ts";
 import { useTitle } from "../../parts/tongue.ts";
 import { useDeed } from "../../parts/use-deed.ts";
 import { usePages } from "../../parts/use-pages.ts";
+import { WaitingCards } from "../../parts/waiting.tsx";
 import { NeedsCreator } from "../parts/needs-creator.tsx";
 import { PageHead } from "../parts/page-head.tsx";
 import page from "../parts/page.module.css";
@@ -34,7 +34,7 @@ function OfferGrid() {
   const kit = useWords("kit");
   const offers = usePages("listOffers", { limit: 24 });
   if (offers.problem && !offers.rows) return <ErrorState problem={offers.problem} onRetry={offers.onRetry} />;
-  if (!offers.rows) return <SkeletonCards cards={8} />;
+  if (!offers.rows) return <WaitingCards cards={8} grid={styles.grid} ratio="1" />;
   if (offers.rows.length === 0) return <Empty icon="search" title={words.noOffers} hint={words.noOffersHint} />;
   return (
     <>
@@ -45,7 +45,7 @@ function OfferGrid() {
       </ul>
       {offers.onMore ? (
         <div className={page.more}>
-          <Button size="large" onClick={offers.onMore} loading={offers.busy}>
+          <Button onClick={offers.onMore} loading={offers.busy}>
             {kit.more}
           </Button>
         </div>

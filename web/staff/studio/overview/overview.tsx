@@ -1,11 +1,11 @@
 import { Link } from "@tanstack/react-router";
 import { Button } from "antd";
 import { Icon } from "../../../kit/icon.tsx";
-import { SkeletonCards } from "../../../kit/skeleton.tsx";
 import { useQueryOf } from "../../../kit/use-api.ts";
 import { useWords } from "../../../kit/words.ts";
 import { ErrorState } from "../../../kit/error-state.tsx";
 import { type Me, useMe } from "../../parts/use-me.ts";
+import { WaitingCards } from "../../parts/waiting.tsx";
 import { Balances } from "../earnings/balances.tsx";
 import { PageHead } from "../parts/page-head.tsx";
 import { NewRoomLink } from "../rooms/rooms.tsx";
@@ -19,7 +19,7 @@ export default function Overview() {
   if (!me) return null;
   return (
     <section>
-      <PageHead title={words.hello(me.creatorName ?? me.nickname)} hint={words.helloHint}>
+      <PageHead title={words.hello(me.creatorName ?? me.nickname)} {...(me.isCreator ? {} : { hint: words.helloHint })}>
         <NewRoomLink />
       </PageHead>
       <FirstSteps me={me} />
@@ -70,7 +70,7 @@ function FirstSteps({ me }: { me: Me }) {
             <em>{words.done}</em>
           ) : (
             <Link to={step.to}>
-              <Button type={step === next ? "primary" : "default"} size="large" aria-label={step.title}>
+              <Button type={step === next ? "primary" : "default"} aria-label={step.title}>
                 {words.start}
               </Button>
             </Link>
@@ -101,7 +101,7 @@ function LatestRooms() {
           ))}
         </ul>
       ) : (
-        <SkeletonCards cards={4} />
+        <WaitingCards cards={4} grid={rooms.grid} ratio="16/10" />
       )}
     </>
   );

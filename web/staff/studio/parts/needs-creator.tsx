@@ -12,9 +12,7 @@ export function NeedsCreator({ children }: { children: ReactNode }) {
   if (me?.isCreator) return children;
   const step = (
     <Link to="/studio/creator">
-      <Button type="primary" size="large">
-        {words.stepCreator}
-      </Button>
+      <Button type="primary">{words.stepCreator}</Button>
     </Link>
   );
   return <Empty icon="person" title={words.needCreator} hint={words.needCreatorHint} action={step} />;

@@ -112,7 +112,7 @@ function Row({ product, taken, onPick, pickLabel, takenLabel, busyId }: Props & 
           {commissionBp ? ` · ${words.commissionRate(percent(commissionBp / 10_000, 2))}` : null}
         </small>
       </span>
-      <Button size="large" disabled={here} loading={busyId === product.id} onClick={() => onPick(product)}>
+      <Button disabled={here} loading={busyId === product.id} onClick={() => onPick(product)}>
         {here ? takenLabel : pickLabel}
       </Button>
     </li>

@@ -37,17 +37,15 @@ export function RoomTile({ room }: { room: RoomCard }) {
         <div className={styles.deeds}>
           {isOver(room.state) ? (
             <Link to="/studio/rooms/$roomId/summary" params={{ roomId: room.id }}>
-              <Button size="large">{words.openSummary}</Button>
+              <Button>{words.openSummary}</Button>
             </Link>
           ) : (
             <Link to="/studio/rooms/$roomId" params={{ roomId: room.id }}>
-              <Button size="large" type={live ? "primary" : "default"}>
-                {words.openDesk}
-              </Button>
+              <Button type={live ? "primary" : "default"}>{words.openDesk}</Button>
             </Link>
           )}
           {room.state === "draft" ? (
-            <Button size="large" loading={announce.isPending} onClick={() => announce.mutate({ roomId: room.id })}>
+            <Button loading={announce.isPending} onClick={() => announce.mutate({ roomId: room.id })}>
               {words.announce}
             </Button>
           ) : null}

@@ -2,10 +2,10 @@ import { Link } from "@tanstack/react-router";
 import { Button } from "antd";
 import { Empty } from "../../../kit/empty.tsx";
 import { ErrorState } from "../../../kit/error-state.tsx";
-import { SkeletonCards } from "../../../kit/skeleton.tsx";
 import { useWords } from "../../../kit/words.ts";
 import { useMe } from "../../parts/use-me.ts";
 import { usePages } from "../../parts/use-pages.ts";
+import { WaitingCards } from "../../parts/waiting.tsx";
 import { PageHead } from "../parts/page-head.tsx";
 import page from "../parts/page.module.css";
 import { RoomTile } from "./room-tile.tsx";
@@ -23,7 +23,7 @@ export default function Rooms() {
       {rooms.problem && !rooms.rows ? (
         <ErrorState problem={rooms.problem} onRetry={rooms.onRetry} />
       ) : !rooms.rows ? (
-        <SkeletonCards cards={4} />
+        <WaitingCards cards={4} grid={styles.grid} ratio="16/10" />
       ) : rooms.rows.length === 0 ? (
         <Empty icon="video" title={words.noRooms} hint={words.noRoomsHint} action={<NewRoomLink />} />
       ) : (
@@ -35,7 +35,7 @@ export default function Rooms() {
       )}
       {rooms.onMore ? (
         <div className={page.more}>
-          <Button size="large" onClick={rooms.onMore} loading={rooms.busy}>
+          <Button onClick={rooms.onMore} loading={rooms.busy}>
             {kit.more}
           </Button>
         </div>
@@ -49,9 +49,7 @@ export function NewRoomLink() {
   const { me } = useMe();
   return (
     <Link to={me?.isCreator ? "/studio/rooms/new" : "/studio/creator"}>
-      <Button type="primary" size="large">
-        {me?.isCreator ? words.createRoom : words.stepCreator}
-      </Button>
+      <Button type="primary">{me?.isCreator ? words.createRoom : words.stepCreator}</Button>
     </Link>
   );
 }

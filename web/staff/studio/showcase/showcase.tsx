@@ -89,9 +89,7 @@ function ShowcaseTable() {
   const columns = useColumns(ask);
   const toOffers = (
     <Link to="/studio/offers">
-      <Button type="primary" size="large">
-        {words.nextOffers}
-      </Button>
+      <Button type="primary">{words.nextOffers}</Button>
     </Link>
   );
   return (

@@ -27,7 +27,6 @@ export function Replay({ roomId }: { roomId: string }) {
   return (
     <>
       <Button
-        size="large"
         type="primary"
         disabled={!replay.data}
         onClick={() => setOpen(true)}

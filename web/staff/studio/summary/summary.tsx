@@ -41,15 +41,13 @@ function Whole({ desk, figures }: { desk: Desk; figures: Figures }) {
     <section className={page.stack}>
       <PageHead title={desk.title}>
         <a href={`/rooms/${desk.id}`} target="_blank" rel="noreferrer">
-          <Button size="large">{words.viewerPage}</Button>
+          <Button>{words.viewerPage}</Button>
         </a>
         {isOver(desk.state) ? (
           <Replay roomId={desk.id} />
         ) : (
           <Link to="/studio/rooms/$roomId" params={{ roomId: desk.id }}>
-            <Button size="large" type="primary">
-              {words.openDesk}
-            </Button>
+            <Button type="primary">{words.openDesk}</Button>
           </Link>
         )}
       </PageHead>
