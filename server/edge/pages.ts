@@ -5,6 +5,7 @@ import type { FastifyInstance, FastifyReply } from "fastify";
 import { problemOf } from "#platform/http";
 import type { House } from "#platform/parts";
 import { Refusal } from "#platform/refusal";
+import { firstAnswers } from "./first-answers.ts";
 
 const DIST = join(import.meta.dirname, "../../web/dist");
 const YEAR = "public, max-age=31536000, immutable";
@@ -35,12 +36,16 @@ export function pageRoutes(app: FastifyInstance): void {
     return existsSync(file) ? readFileSync(file, "utf8") : undefined;
   };
   const shells = { staff: shell("staff"), buyer: shell("buyer") };
+  const withFirstAnswers = firstAnswers(app, join(DIST, "buyer/.vite/manifest.json"));
   app.setNotFoundHandler(async (request, reply): Promise<FastifyReply> => {
     const path = request.url.split("?")[0]!;
     const page = path === "/staff" || path.startsWith("/staff/") ? shells.staff : shells.buyer;
     const isPage = request.method === "GET" && !path.startsWith("/api/") && !/\.\w{1,8}$/.test(path);
     if (isPage && page)
-      return reply.header("content-type", "text/html; charset=utf-8").header("cache-control", "no-cache").send(page);
+      return reply
+        .header("content-type", "text/html; charset=utf-8")
+        .header("cache-control", "no-cache")
+        .send(page === shells.buyer ? await withFirstAnswers(page, path, request) : page);
     return reply
       .code(404)
       .header("content-type", "application/problem+json; charset=utf-8")

@@ -6,10 +6,12 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { newQueryClient } from "../kit/use-api.ts";
 import { beginLanguage, loadWords } from "../kit/words.ts";
+import { takeFirstAnswers } from "./first-answers.ts";
 import { newRouter } from "./routes.tsx";
 
 beginLanguage();
 const queries = newQueryClient();
+takeFirstAnswers(queries);
 const router = newRouter(queries);
 // Words and the first screen travel side by side; the page is drawn once, whole.
 await Promise.all([loadWords("kit", "shell"), router.load()]);

@@ -1,0 +1,44 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, test } from "node:test";
+import Fastify from "fastify";
+import { firstAnswers } from "./first-answers.ts";
+
+const shell = "<head><!--head--></head><body><!--state--></body>";
+const folder = mkdtempSync(join(tmpdir(), "first-"));
+const manifestFile = join(folder, "manifest.json");
+writeFileSync(manifestFile, JSON.stringify({ "screens/home/home.tsx": { file: "assets/home.js", css: ["a.css"] } }));
+
+const app = Fastify();
+const asked: { cookie: string | undefined; ip: string }[] = [];
+app.get("/api/live/rooms", (request) => {
+  asked.push({ cookie: request.headers.cookie, ip: request.ip });
+  return { items: [{ id: "1", title: "</script><b>", coverUrl: '/files/a.webp?x="1"' }], nextCursor: null };
+});
+app.get("/api/live/rooms/:roomId", (_, reply) => reply.code(404).send({ code: "live.not_found" }));
+const fill = firstAnswers(app, manifestFile);
+app.setNotFoundHandler(async (request, reply) =>
+  reply.type("text/html").send(await fill(shell, request.url.split("?")[0] ?? "", request)),
+);
+after(() => app.close());
+
+const read = async (url: string, cookie?: string): Promise<string> =>
+  (await app.inject({ url, remoteAddress: "203.0.113.9", headers: cookie ? { cookie } : {} })).body;
+
+test("home brings its rooms, their first cover and its script along, asked as the visitor", async () => {
+  const page = await read("/?lang=zh", "s=1");
+  assert.match(page, /modulepreload" crossorigin href="\/assets\/home.js/);
+  assert.match(page, /as="image" fetchpriority="high" href="\/files\/a.webp\?x=&quot;1&quot;"/);
+  const told = /id="state">(.*?)<\/script>/.exec(page)?.[1] ?? "";
+  const [[key, answer]] = JSON.parse(told);
+  assert.deepEqual(key, ["listRooms", { when: "now", limit: 7 }]);
+  assert.equal(answer.items[0].title, "</script><b>");
+  assert.deepEqual(asked, [{ cookie: "s=1", ip: "203.0.113.9" }]);
+});
+
+test("a room that is not there, and a page without a first answer, come bare", async () => {
+  assert.equal(await read("/rooms/7"), "<head></head><body></body>");
+  assert.equal(await read("/orders"), shell);
+});
