@@ -3,7 +3,7 @@ import { createRootRouteWithContext, createRoute, createRouter, lazyRouteCompone
 import type { ComponentType } from "react";
 import { NotFound } from "../kit/not-found.tsx";
 import { ScreenError } from "../kit/screen-error.tsx";
-import { ScreenWaiting } from "../kit/screen-waiting.tsx";
+import { Waiting } from "./parts/waiting.tsx";
 import { Shell } from "./shell.tsx";
 
 type Load = () => Promise<{ default: ComponentType }>;
@@ -40,6 +40,6 @@ export const newRouter = (queries: QueryClient) =>
     defaultPreload: "intent",
     defaultPendingMs: 200,
     defaultErrorComponent: ScreenError,
-    defaultPendingComponent: ScreenWaiting,
+    defaultPendingComponent: Waiting,
     defaultNotFoundComponent: NotFound,
   });
