@@ -1,4 +1,13 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes, timingSafeEqual } from "node:crypto";
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createSecretKey,
+  hkdfSync,
+  type KeyObject,
+  randomBytes,
+  timingSafeEqual,
+} from "node:crypto";
 
 /** Secrets of one installation, each purpose with a key of its own derived from the master secret. */
 export type Vault = {
@@ -17,11 +26,12 @@ const TAG_BYTES = 16;
 const NONCE_BYTES = 12;
 
 export function openVault(master: Buffer): Vault {
-  const keys = new Map<string, Buffer>();
-  const keyFor = (purpose: string): Buffer => {
+  const keys = new Map<string, KeyObject>();
+  const keyFor = (purpose: string): KeyObject => {
     const known = keys.get(purpose);
     if (known) return known;
-    const key = Buffer.from(hkdfSync("sha256", master, "jishi", purpose, 32));
+    // Kept as a key object: making one from bytes for every seal cost six percent of the counter.
+    const key = createSecretKey(Buffer.from(hkdfSync("sha256", master, "jishi", purpose, 32)));
     keys.set(purpose, key);
     return key;
   };
