@@ -1,5 +1,5 @@
 import { Button, Segmented } from "antd";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { Empty } from "../../../kit/empty.tsx";
 import { Icon } from "../../../kit/icon.tsx";
 import { useWords } from "../../../kit/words.ts";
@@ -36,6 +36,12 @@ export function Comments({ desk, comments, filter, onFilter, tools }: Props) {
   const [managing, setManaging] = useState(false);
   const deeds = useCommentDeeds(desk.id);
   const list = useSteadyList(comments.filter(passes[filter]));
+  const newest = comments.at(-1);
+  const ownNewest = newest?.mine ? newest.id : null;
+  // What one says oneself is looked for at the end, wherever the mouse still rests.
+  useEffect(() => {
+    if (ownNewest) list.toEnd();
+  }, [ownNewest]);
   const shown = list.holding ? list.shown : list.shown.filter((one) => !one.removed);
   return (
     <section className={`${frame.panel} ${styles.comments}`} aria-label={words.comments}>

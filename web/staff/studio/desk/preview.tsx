@@ -51,7 +51,7 @@ export function Preview({ desk }: { desk: Desk }) {
             <div>
               <b>{words.dropTitle}</b>
               <p>{words.dropHint}</p>
-              <Countdown until={lostSince + ROOM_GRACE_SECONDS * 1000} label={words.dropLeft} look="boxes" />
+              <Countdown until={lostSince + ROOM_GRACE_SECONDS * 1000} label={words.dropLeft} />
             </div>
           </div>
         ) : null}

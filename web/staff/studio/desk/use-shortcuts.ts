@@ -14,13 +14,17 @@ const isBusyElsewhere = (event: KeyboardEvent): boolean => {
   return Boolean(typing) || event.ctrlKey || event.metaKey || event.altKey || event.isComposing;
 };
 
+/** A toast is no question, and a closed one stays in the page unseen. */
+const asked = (): boolean =>
+  [...document.querySelectorAll("[role=dialog][aria-modal=true]")].some((dialog) => dialog.checkVisibility());
+
 function act({ shelf, setFilter, toggleHelp }: Wishes, event: KeyboardEvent): boolean {
   const key = event.key.toLowerCase();
   if (key === "?" || key === "？") {
     toggleHelp();
     return true;
   }
-  if (document.querySelector("[role=dialog]")) return false;
+  if (asked()) return false;
   const filter = filterKeys[key];
   if (filter) {
     setFilter(filter);
