@@ -16,7 +16,7 @@ const DAY = 86_400_000;
 const OPENED_DAYS_AGO = 48; // long enough for the ordinary tier, so that earlier orders have been released
 const STORY_DAYS = 14;
 
-/** Everybody looks in once between opening and story: who is away for thirty days has to sign in again. */
+/** Everybody looks in now and then: who is away for thirty days has to sign in again. */
 async function lookIn(teller: Teller, cast: Cast, market: Market, at: Date): Promise<void> {
   teller.time.goTo(at);
   await wait(1_000); // a session just seen is believed for so long, by the wall's clock
@@ -34,7 +34,7 @@ export async function seedDemo({ config }: { config: Config & { databaseUrl: str
     const cast = await makePeople(teller, drawings);
     const market = await openMarket(teller, cast, drawings);
     await lookIn(teller, cast, market, ago((OPENED_DAYS_AGO + STORY_DAYS) / 2));
-    teller.time.goTo(ago(STORY_DAYS));
+    await lookIn(teller, cast, market, ago(STORY_DAYS));
     await tellTwoWeeks(teller, {
       cast,
       market,

@@ -29,7 +29,7 @@ export async function payAt(teller: Teller, payUrl: string): Promise<void> {
     const state = await sql<{ state: string }>`select state from payments.intents where id = ${rows[0]!.id}`.execute(
       house.db,
     );
-    if (state.rows[0]!.state === "captured") return teller.settle();
+    if (state.rows[0]!.state === "captured") return;
     await wait(25);
   }
   throw new Error("the sandbox provider took the money and never said so");

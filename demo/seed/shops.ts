@@ -61,6 +61,7 @@ async function openShop(
   await teller.call(reviewShop, { reviewShopId: shopId, decision: "approve" }, cast.operator);
   const { payUrl } = await teller.call(payDeposit, { shopId }, owner);
   await payAt(teller, payUrl);
+  await teller.settle();
   return { ...owner, shopId };
 }
 

@@ -132,6 +132,7 @@ async function tellDay(story: Story, morning: Date): Promise<void> {
     teller.time.goTo(after(teller.time.now(), (20 + chance.below(50)) * 60_000));
     const product = chance.one(market.products.filter(({ skus }) => skus.some(({ stock }) => stock >= STOCK_MIN)));
     await buy(story, chance.one(cast.buyers), product, await trailFrom(story, product));
+    if (n % 6 === 5) await teller.settle();
   }
   await teller.settle();
 }
