@@ -5,6 +5,7 @@ import { NotFound } from "../kit/not-found.tsx";
 import { ScreenError } from "../kit/screen-error.tsx";
 import { ScreenWaiting } from "../kit/screen-waiting.tsx";
 import { beginHome } from "./screens/home/home-reads.ts";
+import { beginProduct } from "./screens/product/product-reads.ts";
 import { beginRoom } from "./screens/room/room-reads.ts";
 import { Shell } from "./shell.tsx";
 
@@ -33,7 +34,7 @@ const tree = root.addChildren([
   screen("/shops/$shopId", () => import("./screens/shop/shop.tsx")),
   screen("/orders", () => import("./screens/orders/orders.tsx"), false),
   screen("/me", () => import("./screens/me/me.tsx"), false),
-  screen("/products/$productId", () => import("./screens/product/product.tsx")),
+  screen("/products/$productId", () => import("./screens/product/product.tsx"), true, beginProduct),
   screen("/checkout", () => import("./screens/checkout/checkout.tsx")),
   screen("/pay/$checkoutId", () => import("./screens/pay/pay.tsx")),
   screen("/orders/$orderId", () => import("./screens/order/order.tsx")),

@@ -12,7 +12,7 @@ export default {
   toShip: "To ship",
   toReceive: "To receive",
   refunds: "Refunds",
-  badge: (what: string, count: number) => (count > 0 ? `${what}, ${count}` : what),
+  waiting: (count: number) => `${count} waiting`,
   coupons: "Coupons",
   addresses: "Addresses",
   notices: "Notices",

@@ -10,7 +10,7 @@ export default {
   toShip: "待发货",
   toReceive: "待收货",
   refunds: "退款/售后",
-  badge: (what: string, count: number) => (count > 0 ? `${what}，${count} 个` : what),
+  waiting: (count: number) => `${count} 个`,
   coupons: "优惠券",
   addresses: "收货地址",
   notices: "消息通知",

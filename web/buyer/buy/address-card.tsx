@@ -22,16 +22,12 @@ export function AddressCard({ checkout }: { checkout: Checkout }) {
   if (book.isPending) return <Skeleton height={76} radius={14} />;
   return (
     <>
-      <button
-        type="button"
-        className={styles.address}
-        aria-label={address ? words.changeAddress : words.addAddress}
-        onClick={() => setOpen(address ? "book" : "form")}
-      >
+      <button type="button" className={styles.address} onClick={() => setOpen(address ? "book" : "form")}>
         <Icon name="pin" size={24} />
         {address ? (
           <span className={styles.addressText}>
             <span>
+              <span className="read-only-aloud">{words.changeAddress}</span>
               <b>{address.name}</b> {maskedPhone(address.phone)}
             </span>
             <small>{`${address.regionNames.join(" ")} ${address.street}`}</small>

@@ -49,11 +49,11 @@ function PriceLines({ quote, addressed, ready }: { quote: Quote; addressed: bool
   const label = { goods: () => words.goodsTotal, freight: () => words.freight, coupon: words.shopCoupon };
   return (
     <section className={styles.card}>
-      <h3 className={styles.heading}>
+      <h2 className={styles.heading}>
         <Icon name="orders" size={18} />
         {words.priceLines}
         <small>{words.pieces(piecesOf(quote.shops))}</small>
-      </h3>
+      </h2>
       <dl className={ready ? styles.sums : `${styles.sums} ${styles.stale}`}>
         {priceLines(quote).map(({ key, kind, shopName, fen }) => (
           <div key={key}>

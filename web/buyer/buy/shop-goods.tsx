@@ -20,10 +20,10 @@ export function ShopGoods({ shop, checkout }: Props) {
   const said = useTongue();
   return (
     <section className={styles.card}>
-      <h3 className={styles.heading}>
+      <h2 className={styles.heading}>
         <Icon name="shop" size={18} />
         {shop.shopName}
-      </h3>
+      </h2>
       {shop.lines.map((line) => (
         <RowCard
           key={line.skuId}

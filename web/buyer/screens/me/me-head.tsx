@@ -34,9 +34,10 @@ export function MeHead({ me }: { me: Me | null | undefined }) {
       </button>
     );
   return (
-    <Link to="/me/profile" className={styles.head} aria-label={`${words.editProfile} ${me.nickname}`}>
+    <Link to="/me/profile" className={styles.head}>
       <Avatar face={{ id: me.id, name: me.nickname, picture: me.avatarUrl }} size={64} />
       <span className={styles.who}>
+        <span className="read-only-aloud">{words.editProfile}</span>
         <b>{me.nickname}</b>
         <small>{me.phoneMasked}</small>
       </span>

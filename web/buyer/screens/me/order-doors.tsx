@@ -35,18 +35,13 @@ export function OrderDoors({ signedIn }: { signedIn: boolean }) {
       </div>
       <nav className={styles.doors} aria-label={words.orders}>
         {doors.map(({ key, icon, label, badge, to, tab }) => (
-          <Link
-            key={key}
-            to={to}
-            search={(tab ? { tab } : {}) as never}
-            className={styles.door}
-            aria-label={words.badge(label, badge)}
-          >
+          <Link key={key} to={to} search={(tab ? { tab } : {}) as never} className={styles.door}>
             <span className={styles.doorIcon}>
               <Icon name={icon} size={26} weight={1.5} />
-              {badge > 0 ? <i>{badge > 99 ? "99+" : badge}</i> : null}
+              {badge > 0 ? <i aria-hidden>{badge > 99 ? "99+" : badge}</i> : null}
             </span>
             {label}
+            {badge > 0 ? <span className="read-only-aloud">{words.waiting(badge)}</span> : null}
           </Link>
         ))}
       </nav>

@@ -64,8 +64,10 @@ function OneParcel({ parcel, name }: { parcel: Parcel; name: string }) {
       <p className={styles.waybill}>
         <span>{`${name} · ${said(parcel.carrierName)}`}</span>
         <Tag tone={parcel.state === "signed" ? "good" : "calm"}>{words.parcelStates[parcel.state] ?? parcel.state}</Tag>
-        <span className={styles.number}>{parcel.waybillNo}</span>
-        <CopyButton text={parcel.waybillNo} />
+        <span className={styles.number}>
+          {parcel.waybillNo}
+          <CopyButton text={parcel.waybillNo} />
+        </span>
       </p>
       <Steps now={0} newestFirst steps={scans.length > 0 ? scans : [shipped]} />
     </div>
