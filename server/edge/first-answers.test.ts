@@ -9,7 +9,16 @@ import { firstAnswers } from "./first-answers.ts";
 const shell = "<head><!--head--></head><body><!--state--></body>";
 const folder = mkdtempSync(join(tmpdir(), "first-"));
 const manifestFile = join(folder, "manifest.json");
-writeFileSync(manifestFile, JSON.stringify({ "screens/home/home.tsx": { file: "assets/home.js", css: ["a.css"] } }));
+const words = (language: string) => ({ file: `assets/${language}.js` });
+writeFileSync(
+  manifestFile,
+  JSON.stringify({
+    "screens/home/home.tsx": { file: "assets/home.js", css: ["a.css"], imports: ["_first.js"] },
+    "_first.js": { file: "assets/first.js", css: ["a.css"] },
+    "../../contract/words/zh/home.ts": words("zh"),
+    "../../contract/words/en/home.ts": words("en"),
+  }),
+);
 
 const app = Fastify();
 const asked: { cookie: string | undefined; ip: string }[] = [];
@@ -29,13 +38,21 @@ const read = async (url: string, cookie?: string): Promise<string> =>
 
 test("home brings its rooms, their first cover and its script along, asked as the visitor", async () => {
   const page = await read("/?lang=zh", "s=1");
-  assert.match(page, /modulepreload" crossorigin href="\/assets\/home.js/);
+  for (const file of ["home", "first", "zh"])
+    assert.ok(page.includes(`modulepreload" crossorigin href="/assets/${file}.js"`), file);
+  assert.equal(page.split('href="/a.css"').length, 2);
   assert.match(page, /as="image" fetchpriority="high" href="\/files\/a.webp\?x=&quot;1&quot;"/);
   const told = /id="state">(.*?)<\/script>/.exec(page)?.[1] ?? "";
   const [[key, answer]] = JSON.parse(told);
   assert.deepEqual(key, ["listRooms", { when: "now", limit: 7 }]);
   assert.equal(answer.items[0].title, "</script><b>");
   assert.deepEqual(asked, [{ cookie: "s=1", ip: "203.0.113.9" }]);
+});
+
+test("the words come in the language that the page will speak", async () => {
+  assert.match(await read("/?lang=en"), /assets\/en\.js/);
+  assert.match(await read("/", "a=b; lang=en"), /assets\/en\.js/);
+  assert.match(await read("/", "lang=zh"), /assets\/zh\.js/);
 });
 
 test("a room that is not there, and a page without a first answer, come bare", async () => {

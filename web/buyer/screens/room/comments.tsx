@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef, useState } from "react";
+import { memo, useLayoutEffect, useRef, useState } from "react";
 import { useWords } from "../../../kit/words.ts";
 import styles from "./comments.module.css";
 import type { Message } from "./room-now.ts";
@@ -58,7 +58,7 @@ export function Comments({ messages }: { messages: Message[] }) {
   );
 }
 
-function Comment({ message }: { message: Message }) {
+const Comment = memo(({ message }: { message: Message }) => {
   const words = useWords("room");
   const badges = { host: words.host, moderator: words.moderator, buyer: words.buyer, viewer: null };
   const badge = badges[message.badge];
@@ -69,4 +69,4 @@ function Comment({ message }: { message: Message }) {
       {message.text}
     </p>
   );
-}
+});
