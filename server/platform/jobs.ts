@@ -51,7 +51,7 @@ export async function openJobs(url: string, jobs: readonly Job[], log: Logger): 
       for (const job of mine) {
         await boss.work<Record<string, string>>(
           job.name,
-          { batchSize: 1, pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 1 },
+          { batchSize: 1, pollingIntervalSeconds: 1, notifyPollingIntervalSeconds: 1 },
           async (batch) => {
             for (const { data } of batch) await job.run(house, data);
           },
