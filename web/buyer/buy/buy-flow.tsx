@@ -1,8 +1,8 @@
 import { useNavigate } from "@tanstack/react-router";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { Sheet } from "../../kit/sheet.tsx";
 import { toast } from "../../kit/toast.tsx";
-import { useWords } from "../../kit/words.ts";
+import { loadWords, useWords } from "../../kit/words.ts";
 import { useMe, useSignIn } from "../sign-in/use-sign-in.ts";
 import type { BuyWish } from "./buy-wish.ts";
 import { Cashier } from "./cashier.tsx";
@@ -27,6 +27,8 @@ export default function BuyFlow({ wish }: { wish: BuyWish }) {
   const [picked, setPicked] = useState<Picked>({ quantity: 1 });
   const [payable, setPayable] = useState(false);
   const [asking, setAsking] = useState(false);
+  // While options are being chosen, the words of the next steps arrive; a step asks again for what did not.
+  useEffect(() => void loadWords("address").catch(() => undefined), []);
   const stays = wish.from === "room" || wish.from === "replay";
 
   const buy = async (skuId: string, quantity: number) => {

@@ -17,7 +17,7 @@ export const isPayable = (payment: Payment | undefined): boolean => payment !== 
  */
 export function usePayment(checkoutId: string, look: boolean) {
   const queries = useQueryClient();
-  const input: InputOf<"readPayment"> = look ? { checkoutId, look: true } : { checkoutId };
+  const input: InputOf<"readPayment"> = look ? { checkoutId, look: "true" } : { checkoutId };
   const read = useQuery<Payment, ApiProblem>({
     queryKey: queryKeyOf("readPayment", input),
     queryFn: ({ signal }) => call("readPayment", input, { signal }),
