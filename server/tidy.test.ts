@@ -48,6 +48,8 @@ test("tidy catches what it claims to catch", () => {
   assert.equal(at("server/modules/orders/a.ts", "const at = new Date();"), 1);
   assert.equal(at("server/modules/orders/a.ts", "sql`select now()`"), 1);
   assert.equal(at("server/modules/orders/a.ts", 'setTimeout(go, 5); fetch("x");'), 2);
+  assert.equal(at("server/modules/orders/a.ts", 'import type { IncomingMessage } from "node:http";'), 0);
+  assert.equal(at("server/modules/orders/a.ts", 'import { openLine } from "./gateways/x.ts";\ntransact(db, work);'), 1);
   assert.equal(at("server/modules/orders/order-helper.ts", ""), 1);
   assert.equal(at("server/modules/orders/a.ts", "\n".repeat(400)), 1);
   assert.equal(at("server/modules/orders/a.ts", 'import { x } from "#modules/inventory";'), 0);

@@ -35,7 +35,7 @@ export const readPayment = route({
   path: "/api/payments/checkouts/{checkoutId}",
   access: { by: "person" },
   summary: { zh: "支付状态", en: "Where a payment stands" },
-  in: z.object({ checkoutId: id, look: z.coerce.boolean().default(false) }),
+  in: z.object({ checkoutId: id, look: z.stringbool().default(false) }),
   out: payment,
   refusals: ["payments.not_found"],
 });

@@ -152,8 +152,8 @@ export async function runLine(house: House, app: FastifyInstance | undefined): P
     perMessageDeflate: { serverNoContextTakeover: true, clientNoContextTakeover: true, threshold: 1_000_000 },
   });
   const onUpgrade = (request: IncomingMessage, stream: Duplex, head: Buffer): void => {
-    const url = new URL(request.url ?? "/", "http://room");
-    if (!PATH.test(url.pathname)) return refuse(stream, "404 Not Found");
+    const url = URL.parse(request.url ?? "/", "http://room"); // a path like "//" is no address
+    if (!url || !PATH.test(url.pathname)) return refuse(stream, "404 Not Found");
     if (!isOurs(house, request)) return refuse(stream, "403 Forbidden");
     const { headers } = request;
     const asking: Asking = { headers, method: "GET", cookies: app.parseCookie(headers.cookie ?? "") };
