@@ -1,6 +1,15 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { addMessage, enterRoom, hearAll, type Message, renewRoom, type ShelfItem, type Snapshot } from "./room-now.ts";
+import {
+  addMessage,
+  enterRoom,
+  fillRoom,
+  hearAll,
+  type Message,
+  renewRoom,
+  type ShelfItem,
+  type Snapshot,
+} from "./room-now.ts";
 
 const item = (id: string, available = 10): ShelfItem => ({
   id,
@@ -107,22 +116,27 @@ test("the shelf follows the desk's order, and a product nobody told of asks for 
       ["1", 2],
     ],
   );
-  assert.equal(added.isStale, false);
-  assert.equal(hearAll(room, [{ kind: "shelf", version: 2, order: ["8", "1"], added: null }]).isStale, true);
+  assert.equal(added.lacks, null);
+  assert.equal(hearAll(room, [{ kind: "shelf", version: 2, order: ["8", "1"], added: null }]).lacks, "shelf");
 });
 
 test("a room that turns live asks where its picture is; one that ends loses its pin", () => {
   const ready = enterRoom({ ...snapshot, state: "ready", play: null });
-  assert.equal(hearAll(ready, [{ kind: "state", state: "live", why: null }]).isStale, true);
+  const live = hearAll(ready, [{ kind: "state", state: "live", why: null }]);
+  assert.equal(live.lacks, "facts");
+  const early = fillRoom(live, { ...snapshot, state: "ready", play: null });
+  assert.deepEqual([early.state, early.lacks], ["live", "facts"], "a snapshot from before the start does not undo it");
+  const filled = fillRoom(early, snapshot);
+  assert.deepEqual([filled.state, filled.lacks, filled.play?.flvUrl], ["live", null, "/a.flv"]);
   const pinned = enterRoom({ ...snapshot, pin: { id: "5", productId: "2", openedAt: snapshot.serverTime } });
   const away = hearAll(pinned, [{ kind: "state", state: "interrupted", why: null }]);
-  assert.deepEqual([away.pin?.id, away.isStale], ["5", false]);
+  assert.deepEqual([away.pin?.id, away.lacks], ["5", null]);
   assert.equal(hearAll(pinned, [{ kind: "state", state: "ended", why: "host" }]).pin, null);
 });
 
 test("a fresh snapshot loses no message that stood on the page", () => {
   const room = addMessage(enterRoom(snapshot), message("11", true));
-  const renewed = renewRoom({ ...room, isStale: true }, { ...snapshot, messages: [message("11"), message("12")] });
+  const renewed = renewRoom({ ...room, lacks: "shelf" }, { ...snapshot, messages: [message("11"), message("12")] });
   assert.deepEqual(
     renewed.messages.map((one) => [one.id, one.mine]),
     [
@@ -132,5 +146,5 @@ test("a fresh snapshot loses no message that stood on the page", () => {
       ["12", false],
     ],
   );
-  assert.equal(renewed.isStale, false);
+  assert.equal(renewed.lacks, null);
 });

@@ -10,8 +10,8 @@ export type Notice = Pick<Said<"notice">, "what" | "who" | "count"> & { turn: nu
 /** The room as this page knows it: the snapshot it entered by, and what it has heard since. */
 export type RoomNow = Snapshot & {
   notice: Notice | null;
-  /** Something was heard that only a fresh snapshot explains. */
-  isStale: boolean;
+  /** Something was heard that only a fresh snapshot explains: a product nobody told of, where the picture is. */
+  lacks: "shelf" | "facts" | null;
 };
 
 const messagesKept = 120;
@@ -23,7 +23,7 @@ export const enterRoom = (snapshot: Snapshot): RoomNow => ({
   ...snapshot,
   messages: inOrder(snapshot.messages),
   notice: null,
-  isStale: false,
+  lacks: null,
 });
 
 /** Takes a younger snapshot; messages that this page has seen stay, so that nothing vanishes while one reads. */
@@ -31,7 +31,13 @@ export function renewRoom(room: RoomNow, snapshot: Snapshot): RoomNow {
   const known = new Map(room.messages.map((one) => [one.id, one]));
   for (const one of snapshot.messages)
     known.set(one.id, { ...one, mine: one.mine || (known.get(one.id)?.mine ?? false) });
-  return { ...snapshot, messages: inOrder([...known.values()]), notice: room.notice, isStale: false };
+  return { ...snapshot, messages: inOrder([...known.values()]), notice: room.notice, lacks: null };
+}
+
+/** A snapshot asked for what was lacking may be a second old: what was heard of state and pin is younger. */
+export function fillRoom(room: RoomNow, snapshot: Snapshot): RoomNow {
+  const { state, pin, viewers } = room;
+  return turn({ ...renewRoom(room, snapshot), pin, viewers }, state);
 }
 
 export const hearAll = (room: RoomNow, said: RoomMessageWire[]): RoomNow => said.reduce(hear, room);
@@ -90,7 +96,7 @@ function orderShelf(room: RoomNow, { order, added }: Said<"shelf">): RoomNow {
     const item = known.get(id);
     return item ? [{ ...item, position }] : [];
   });
-  return { ...room, shelf, isStale: room.isStale || shelf.length < order.length };
+  return { ...room, shelf, lacks: shelf.length < order.length ? "shelf" : room.lacks };
 }
 
 /** Where the picture is, and how long the show was, stands only in a snapshot. */
@@ -98,7 +104,7 @@ function turn(room: RoomNow, state: Snapshot["state"]): RoomNow {
   const lacksPicture = state === "live" && room.play === null;
   const lacksEnd = isOver(state) && room.endedAt === null;
   const pin = isOver(state) ? null : room.pin;
-  return { ...room, state, pin, isStale: room.isStale || lacksPicture || lacksEnd };
+  return { ...room, state, pin, lacks: lacksPicture || lacksEnd ? "facts" : room.lacks };
 }
 
 function inOrder(messages: Message[]): Message[] {

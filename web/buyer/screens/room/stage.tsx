@@ -17,7 +17,7 @@ import { useShare } from "./use-share.ts";
 /** The picture, what lies over it, and the sheets that come from below. */
 export function Stage({ first }: { first: Snapshot }) {
   const words = useWords("room");
-  const { room, tell, reread, gone, line } = useRoom(first);
+  const { room, tell, fill, gone, line } = useRoom(first);
   const [sheet, setSheet] = useState<"bag" | "more" | null>(null);
   const [isClear, setClear] = useState(false);
   const [taps, setTaps] = useState(0);
@@ -39,7 +39,7 @@ export function Stage({ first }: { first: Snapshot }) {
         onDoubleTap={() => room.state === "live" && setTaps((before) => before + 1)}
         onSwipe={() => setClear((before) => !before)}
         onLong={() => setSheet("more")}
-        onLost={() => void reread().catch(() => undefined)}
+        onLost={fill}
       />
       {isClear ? (
         <Button look="glass" className={styles.unclear} onClick={() => setClear(false)}>

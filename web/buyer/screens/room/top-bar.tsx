@@ -58,7 +58,7 @@ export function TopBar({ room, line }: { room: RoomNow; line: LineState }) {
           {isOnline ? words.reconnecting : words.offline}
         </p>
       )}
-      {room.words ? <NoticeBar tone="glass">{room.words}</NoticeBar> : null}
+      {isOn && room.words ? <NoticeBar tone="glass">{room.words}</NoticeBar> : null}
     </header>
   );
 }

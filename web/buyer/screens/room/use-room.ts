@@ -6,6 +6,7 @@ import { deviceId } from "../../parts/device.ts";
 import {
   addMessage,
   enterRoom,
+  fillRoom,
   hearAll,
   isOver,
   type Message,
@@ -17,17 +18,20 @@ import {
 type Heard =
   | { said: RoomMessageWire[] }
   | { snapshot: Snapshot }
+  | { filling: Snapshot }
   | { own: Message }
   | { change: Partial<Pick<RoomNow, "likes" | "reserved" | "reservedByMe" | "muted">> };
 
 function take(room: RoomNow, heard: Heard): RoomNow {
   if ("said" in heard) return hearAll(room, heard.said);
   if ("snapshot" in heard) return renewRoom(room, heard.snapshot);
+  if ("filling" in heard) return fillRoom(room, heard.filling);
   if ("own" in heard) return addMessage(room, heard.own);
   return { ...room, ...heard.change };
 }
 
-const askAgainMs = 3_000;
+/** A snapshot may be a second old: what was told just now stands in the next. */
+const askAgainMs = 1_200;
 
 /** The room as it stands and changes, from the snapshot onward. `gone`: why it may not be watched any longer. */
 export function useRoom(first: Snapshot) {
@@ -39,6 +43,13 @@ export function useRoom(first: Snapshot) {
     tell({ snapshot });
     return { e: snapshot.epoch, s: snapshot.seq };
   }, [roomId]);
+  const fill = useCallback(() => {
+    // Out of reach now: whoever lacks something asks again.
+    call("readRoom", { roomId }).then(
+      (filling) => tell({ filling }),
+      () => undefined,
+    );
+  }, [roomId]);
   const line = useRoomSocket(roomId, {
     path: `${first.socketPath}?d=${deviceId()}`,
     from: isOver(first.state) ? undefined : { e: first.epoch, s: first.seq },
@@ -48,16 +59,14 @@ export function useRoom(first: Snapshot) {
   // The page read the room anew for a reason of its own: somebody signed in, or came back to it.
   useEffect(() => tell({ snapshot: first }), [first]);
   useEffect(() => {
-    if (!room.isStale) return;
-    // Out of reach now: the next round asks again.
-    const ask = () => void reread().catch(() => undefined);
-    ask();
-    const timer = setInterval(ask, askAgainMs);
+    if (room.lacks === null) return;
+    if (room.lacks === "facts") fill();
+    const timer = setInterval(fill, askAgainMs);
     return () => clearInterval(timer);
-  }, [room.isStale, reread]);
+  }, [room.lacks, fill]);
   const closedEarly = line.state === "closed" && !isOver(room.state);
   useEffect(() => {
     if (closedEarly) reread().catch(setGone);
   }, [closedEarly, reread]);
-  return { room, tell, reread, gone, line: line.state };
+  return { room, tell, fill, gone, line: line.state };
 }
