@@ -135,7 +135,7 @@ test("the same bytes go to everybody, compressed once for those who can read it"
   const { e, s } = await position(one.at, roomId);
   const plain = new WebSocket(`ws://${one.at}/live/rooms/${roomId}/socket?e=${e}&s=${s}`, { perMessageDeflate: false });
   const heard: string[] = [];
-  plain.on("message", (bytes) => heard.push(String(bytes)));
+  plain.on("message", (bytes) => heard.push(String(bytes as Buffer)));
   await new Promise((resolve) => plain.on("open", resolve));
   assert.match(squeezed.ws.extensions, /permessage-deflate/);
   await transact(db, (tx) =>

@@ -92,7 +92,7 @@ async function enter(line: Line, ws: WebSocket, stream: Duplex, asking: Asking, 
     acked: 0,
     heardMs: nowMs,
   };
-  ws.on("message", (bytes) => hearPage(line, hub, viewer, String(bytes)));
+  ws.on("message", (bytes) => hearPage(line, hub, viewer, String(bytes as Buffer)));
   ws.on("pong", () => void (viewer.heardMs = performance.now()));
   ws.on("close", () => hub.viewers.delete(viewer));
   join(hub, viewer, positionOf(url.searchParams));
