@@ -105,7 +105,8 @@ export function Uploader({ value, most = 9, onChange, send, label }: Props) {
         type="file"
         accept="image/*"
         multiple={most > 1}
-        hidden
+        // Not `hidden`: antd's form styles draw every file field.
+        style={{ display: "none" }}
         onChange={(event) => choose(event.target.files)}
       />
     </div>

@@ -13,7 +13,7 @@ export default {
   welcome: "Where do you start today?",
   switchLanguage: "中文",
   rooms: "Rooms",
-  offers: "Products to promote",
+  offers: "Offers",
   showcase: "My showcase",
   earnings: "Earnings",
   creator: "Creator",

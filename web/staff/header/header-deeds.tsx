@@ -34,7 +34,7 @@ export function HeaderDeeds({ atSeller }: { atSeller: boolean }) {
       <Dropdown menu={{ items }} trigger={["click"]} placement="bottomRight">
         <button type="button" className={styles.me} aria-label={words.account}>
           <Avatar size={32} src={me.avatarUrl ?? undefined} alt="">
-            {[...me.nickname][0]}
+            {me.nickname.slice(0, 1)}
           </Avatar>
           <span>{me.nickname}</span>
           <Icon name="down" size={14} />

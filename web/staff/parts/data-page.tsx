@@ -20,6 +20,8 @@ type Props<Row> = {
   /** Which shop, which day: where we are. */
   context?: ReactNode;
   action?: ReactNode;
+  /** What stands between title and list: the sums of the page. */
+  above?: ReactNode;
   filters?: Filter[];
   columns: DataColumn<Row>[];
   rowKey: (row: Row) => string;
@@ -62,6 +64,7 @@ export function DataPage<Row extends object>(props: Props<Row>) {
         </div>
         <div className={styles.deeds}>{action}</div>
       </header>
+      {props.above ? <div className={styles.above}>{props.above}</div> : null}
       <div className={styles.card}>
         <div className={styles.tools}>
           <Filters filters={filters} values={values} onChange={setValues} />

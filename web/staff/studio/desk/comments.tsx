@@ -45,28 +45,7 @@ export function Comments({ desk, comments, filter, onFilter, tools }: Props) {
   const shown = list.holding ? list.shown : list.shown.filter((one) => !one.removed);
   return (
     <section className={`${frame.panel} ${styles.comments}`} aria-label={words.comments}>
-      <header className={frame.panelHead}>
-        <h2>{words.comments}</h2>
-        <span className={styles.grow}>
-          <Segmented<CommentFilter>
-            aria-label={words.filters}
-            value={filter}
-            onChange={onFilter}
-            options={[
-              { value: "all", label: words.filterAll },
-              { value: "questions", label: words.filterQuestions },
-              { value: "buyers", label: words.filterBuyers },
-            ]}
-          />
-        </span>
-        <Button
-          type="text"
-          aria-label={words.manage}
-          title={words.manage}
-          icon={<Icon name="gear" size={20} />}
-          onClick={() => setManaging(true)}
-        />
-      </header>
+      <Head filter={filter} onFilter={onFilter} onManage={() => setManaging(true)} />
       <ol className={styles.list} aria-label={words.comments} {...list.watch}>
         {shown.map((comment) => (
           <CommentRow
@@ -78,15 +57,7 @@ export function Comments({ desk, comments, filter, onFilter, tools }: Props) {
             onBan={() => setBanning(comment)}
           />
         ))}
-        {shown.length === 0 ? (
-          <li>
-            <Empty
-              icon="chat"
-              title={comments.length === 0 ? words.noComments : words.noMatches}
-              hint={comments.length === 0 ? words.noCommentsHint : undefined}
-            />
-          </li>
-        ) : null}
+        {shown.length === 0 ? <Nothing matches={comments.length > 0} /> : null}
       </ol>
       <div className={styles.below}>
         {list.waiting > 0 ? (
@@ -100,5 +71,45 @@ export function Comments({ desk, comments, filter, onFilter, tools }: Props) {
       <BanDialog comment={banning} onClose={() => setBanning(null)} onBan={deeds.ban} />
       <ManageDrawer desk={desk} open={managing} onClose={() => setManaging(false)} />
     </section>
+  );
+}
+
+type HeadProps = Pick<Props, "filter" | "onFilter"> & { onManage: () => void };
+
+function Head({ filter, onFilter, onManage }: HeadProps) {
+  const words = useWords("desk");
+  return (
+    <header className={frame.panelHead}>
+      <h2>{words.comments}</h2>
+      <span className={styles.grow}>
+        <Segmented<CommentFilter>
+          aria-label={words.filters}
+          value={filter}
+          onChange={onFilter}
+          options={[
+            { value: "all", label: words.filterAll },
+            { value: "questions", label: words.filterQuestions },
+            { value: "buyers", label: words.filterBuyers },
+          ]}
+        />
+      </span>
+      <Button
+        type="text"
+        aria-label={words.manage}
+        title={words.manage}
+        icon={<Icon name="gear" size={20} />}
+        onClick={onManage}
+      />
+    </header>
+  );
+}
+
+function Nothing({ matches }: { matches: boolean }) {
+  const words = useWords("desk");
+  const said = matches ? { title: words.noMatches } : { title: words.noComments, hint: words.noCommentsHint };
+  return (
+    <li>
+      <Empty icon="chat" {...said} />
+    </li>
   );
 }

@@ -8,6 +8,7 @@ import type { DataColumn } from "../../parts/data-columns.tsx";
 import { DataPage } from "../../parts/data-page.tsx";
 import { usePages } from "../../parts/use-pages.ts";
 import { useLanguage } from "../../../kit/language.ts";
+import { Balances } from "./balances.tsx";
 import styles from "./earnings.module.css";
 
 type Commission = AnswerOf<"listMyCommissions">["items"][number];
@@ -48,6 +49,7 @@ export function Commissions({ choice }: { choice: ReactNode }) {
       title={words.earningsTitle}
       context={words.earningsHint}
       action={choice}
+      above={<Balances />}
       columns={columns}
       rowKey={(row) => row.id}
       rows={mine.rows}

@@ -1,9 +1,7 @@
 import { Segmented } from "antd";
 import { useSearchState } from "../../../kit/search-state.ts";
 import { useWords } from "../../../kit/words.ts";
-import { Balances } from "./balances.tsx";
 import { Commissions } from "./commissions.tsx";
-import styles from "./earnings.module.css";
 import { Statement } from "./statement.tsx";
 
 const listOf = (search: Record<string, unknown>): { list: "statement" | "commissions" } => ({
@@ -24,10 +22,5 @@ export default function Earnings() {
       onChange={(next) => setSearch({ list: next })}
     />
   );
-  return (
-    <section className={styles.page}>
-      <Balances />
-      {list === "statement" ? <Statement choice={choice} /> : <Commissions choice={choice} />}
-    </section>
-  );
+  return list === "statement" ? <Statement choice={choice} /> : <Commissions choice={choice} />;
 }

@@ -5,6 +5,7 @@ import type { DataColumn } from "../../parts/data-columns.tsx";
 import { DataPage } from "../../parts/data-page.tsx";
 import { type Flow, FlowKind, useFlowReason } from "../../parts/flow-line.tsx";
 import { usePages } from "../../parts/use-pages.ts";
+import { Balances } from "./balances.tsx";
 import styles from "./earnings.module.css";
 
 export function Statement({ choice }: { choice: ReactNode }) {
@@ -37,6 +38,7 @@ export function Statement({ choice }: { choice: ReactNode }) {
       title={words.earningsTitle}
       context={words.earningsHint}
       action={choice}
+      above={<Balances />}
       columns={columns}
       rowKey={(row) => row.id}
       rows={statement.rows}
