@@ -40,13 +40,19 @@ export async function openBus(url: string, log: Logger): Promise<Bus> {
   async function connect(): Promise<void> {
     const client = new pg.Client({ connectionString: url, keepAlive: true });
     client.on("error", (error) => log.warn({ err: error }, "the bus lost its line"));
+    client.on("notification", ({ payload }) => hear(payload));
+    try {
+      await client.connect();
+      await client.query("listen jishi");
+    } catch (error) {
+      await client.end().catch(() => undefined); // half a line: whoever asked for it tries again
+      throw error;
+    }
+    line = client;
+    // Only a line that stood is mourned: a try that failed must not start a second row of tries beside the first.
     client.once("end", () => {
       if (!closed) void reconnect();
     });
-    client.on("notification", ({ payload }) => hear(payload));
-    await client.connect();
-    await client.query("listen jishi");
-    line = client;
   }
 
   async function reconnect(): Promise<void> {

@@ -23,6 +23,8 @@ export function openDb(url: string, { connectionsMax = 10, hot = false }: PoolOp
   ].join(" ");
   const pool = new pg.Pool({ connectionString: url, max: connectionsMax, options, connectionTimeoutMillis: 3_000 });
   pool.on("error", () => undefined); // a connection that the server closed while idle: the pool opens another
+  // One that breaks between two statements of a transaction: the next statement says so to whoever waits for it.
+  pool.on("connect", (client) => client.on("error", () => undefined));
   return new Kysely<Tables>({
     dialect: new PostgresDialect({ pool }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
+import { id } from "#contract/kinds";
 import { refusals } from "#contract/refusals";
 import type { Route } from "#contract/route";
 import type { Db, Tx } from "./db.ts";
@@ -50,22 +51,39 @@ function inputOf<R extends AnyRoute>(route: R, request: FastifyRequest): In<R> {
   return route.in.parse({ ...(fields as object), ...(request.params as object) }) as In<R>;
 }
 
+/** Finds who asks, and takes from their allowance whatever the answer will be; a refused caller pays by address. */
+async function callerOf(
+  house: House,
+  route: AnyRoute,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<Caller | undefined> {
+  const pace = route.pace ?? (unsafe(route.method) ? "write" : "read");
+  const take = (caller?: Caller): Promise<void> =>
+    house.edge.limits.take(pace, { address: request.ip, ...(caller && { personId: caller.personId }) }, reply);
+  if (route.access.by === "provider") return void (await take());
+  try {
+    const caller = await house.edge.authenticate(request);
+    await take(caller);
+    return caller;
+  } catch (error) {
+    if (!reply.hasHeader("ratelimit")) await take();
+    throw error;
+  }
+}
+
 /** Lets in whom the route names; a foreign shop is as unknown as one that never was. */
-async function admit(house: House, route: AnyRoute, request: FastifyRequest): Promise<Caller | undefined> {
-  const { access } = route;
-  if (access.by === "provider") return undefined;
-  const caller = await house.edge.authenticate(request);
-  if (access.by === "anyone") return caller;
+async function admit(house: House, { access }: AnyRoute, request: FastifyRequest, caller?: Caller): Promise<void> {
+  if (access.by === "provider" || access.by === "anyone") return;
   if (!caller) throw new Refusal("request.unknown_caller");
-  if (access.by === "person") return caller;
+  if (access.by === "person") return;
   if (access.by === "platform") {
     if (!(await house.edge.allows(caller, access.may, undefined))) throw new Refusal("request.forbidden");
-    return caller;
+    return;
   }
-  const shopId = z.coerce.bigint().safeParse((request.params as Record<string, unknown>)["shopId"]);
+  const shopId = id.safeParse((request.params as Record<string, unknown>)["shopId"]);
   if (!shopId.success || !(await house.edge.allows(caller, access.may, shopId.data)))
     throw new Refusal("shops.not_found");
-  return caller;
 }
 
 async function handle<R extends AnyRoute>(
@@ -75,9 +93,8 @@ async function handle<R extends AnyRoute>(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<Answer & { replayed: boolean }> {
-  const caller = await admit(house, route, request);
-  const pace = route.pace ?? (unsafe(route.method) ? "write" : "read");
-  await house.edge.limits.take(pace, { address: request.ip, ...(caller && { personId: caller.personId }) }, reply);
+  const caller = await callerOf(house, route, request, reply);
+  await admit(house, route, request, caller);
   const input = inputOf(route, request);
   const requestId = keyOf(route, request);
   const raw = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);

@@ -1,0 +1,40 @@
+import assert from "node:assert/strict";
+import { after, test } from "node:test";
+import { setTimeout as wait } from "node:timers/promises";
+import { sql } from "kysely";
+import pino from "pino";
+import { world } from "../../tests/world.ts";
+import { openBus, tell } from "./bus.ts";
+import { transact } from "./db.ts";
+
+const { db, url } = await world();
+const name = new URL(url).pathname.slice(1);
+const bus = await openBus(url, pino({ level: "silent" }));
+after(() => bus.close());
+
+const lines = async (): Promise<number> =>
+  (
+    await sql<{ n: number }>`select count(*)::int as n from pg_stat_activity
+    where datname = current_database() and query = 'listen jishi'`.execute(db)
+  ).rows[0]!.n;
+
+test("a line that was cut and could not be had for a while comes back once, and hears everything once", async () => {
+  const heard: unknown[] = [];
+  bus.on("test", (message) => heard.push(message));
+  const told = (message: string): Promise<void> => transact(db, (tx) => tell(tx, "test", message));
+  await told("before");
+  // Nobody gets in for a while: a few tries fail before one succeeds.
+  await db.connection().execute(async (one) => {
+    await sql.raw(`alter database ${name} allow_connections false`).execute(one);
+    await sql`select pg_terminate_backend(pid) from pg_stat_activity
+      where datname = current_database() and query = 'listen jishi'`.execute(one);
+    await wait(900);
+    await sql.raw(`alter database ${name} allow_connections true`).execute(one);
+  });
+  for (let turn = 0; turn < 100 && (await lines()) === 0; turn++) await wait(50);
+  await wait(500);
+  assert.equal(await lines(), 1);
+  await told("after");
+  await wait(100);
+  assert.deepEqual(heard, ["before", "after"]);
+});
