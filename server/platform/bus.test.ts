@@ -5,12 +5,16 @@ import { sql } from "kysely";
 import pino from "pino";
 import { world } from "../../tests/world.ts";
 import { openBus, tell } from "./bus.ts";
-import { transact } from "./db.ts";
+import { openDb, transact } from "./db.ts";
 
 const { db, url } = await world();
 const name = new URL(url).pathname.slice(1);
 const bus = await openBus(url, pino({ level: "silent" }));
-after(() => bus.close());
+const outside = openDb(process.env["DATABASE_URL"]!);
+after(async () => {
+  await bus.close();
+  await outside.destroy();
+});
 
 const lines = async (): Promise<number> =>
   (
@@ -24,13 +28,11 @@ test("a line that was cut and could not be had for a while comes back once, and 
   const told = (message: string): Promise<void> => transact(db, (tx) => tell(tx, "test", message));
   await told("before");
   // Nobody gets in for a while: a few tries fail before one succeeds.
-  await db.connection().execute(async (one) => {
-    await sql.raw(`alter database ${name} allow_connections false`).execute(one);
-    await sql`select pg_terminate_backend(pid) from pg_stat_activity
-      where datname = current_database() and query = 'listen jishi'`.execute(one);
-    await wait(900);
-    await sql.raw(`alter database ${name} allow_connections true`).execute(one);
-  });
+  await sql.raw(`alter database ${name} allow_connections false`).execute(outside);
+  await sql`select pg_terminate_backend(pid) from pg_stat_activity
+    where datname = ${name} and query = 'listen jishi'`.execute(outside);
+  await wait(900);
+  await sql.raw(`alter database ${name} allow_connections true`).execute(outside);
   for (let turn = 0; turn < 100 && (await lines()) === 0; turn++) await wait(50);
   await wait(500);
   assert.equal(await lines(), 1);
