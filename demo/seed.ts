@@ -9,12 +9,12 @@ import { chanceFrom } from "./seed/chance.ts";
 import { BUYER_PHONE, type Cast, makePeople, OPERATOR_PHONE } from "./seed/people.ts";
 import { planTonight } from "./seed/rooms.ts";
 import { type Market, openMarket } from "./seed/shops.ts";
-import { tellTwoWeeks } from "./seed/story.ts";
+import { tellThreeWeeks } from "./seed/story.ts";
 import { openTeller, type Teller } from "./seed/teller.ts";
 
 const DAY = 86_400_000;
 const OPENED_DAYS_AGO = 48; // long enough for the ordinary tier, so that earlier orders have been released
-const STORY_DAYS = 14;
+const STORY_DAYS = 22;
 
 /** Everybody looks in now and then: who is away for thirty days has to sign in again. */
 async function lookIn(teller: Teller, cast: Cast, market: Market, at: Date): Promise<void> {
@@ -35,7 +35,7 @@ export async function seedDemo({ config }: { config: Config & { databaseUrl: str
     const market = await openMarket(teller, cast, drawings);
     await lookIn(teller, cast, market, ago((OPENED_DAYS_AGO + STORY_DAYS) / 2));
     await lookIn(teller, cast, market, ago(STORY_DAYS));
-    await tellTwoWeeks(teller, {
+    await tellThreeWeeks(teller, {
       cast,
       market,
       drawings,

@@ -16,7 +16,7 @@ import type { Teller } from "./teller.ts";
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
-const ORDERS_A_DAY = 9;
+const ORDERS_A_DAY = 5;
 const STOCK_MIN = 20; // what is nearly gone stays for the visitors of the demo
 
 type Parcel = {
@@ -128,7 +128,7 @@ async function tellDay(story: Story, morning: Date): Promise<void> {
   const { teller, cast, market, chance } = story;
   teller.time.goTo(after(morning, 9 * HOUR));
   await handleParcels(story);
-  for (let n = 0; n < ORDERS_A_DAY + chance.below(6); n++) {
+  for (let n = 0; n < ORDERS_A_DAY + chance.below(4); n++) {
     teller.time.goTo(after(teller.time.now(), (20 + chance.below(50)) * 60_000));
     const product = chance.one(market.products.filter(({ skus }) => skus.some(({ stock }) => stock >= STOCK_MIN)));
     await buy(story, chance.one(cast.buyers), product, await trailFrom(story, product));
@@ -150,8 +150,8 @@ function carrierOfThePast({ house, time }: Teller, realNow: Date): () => void {
   return () => carrierGateway.replace(house.config, real);
 }
 
-/** Two weeks of trade, told through the use-cases: rooms, orders, parcels, refunds, unpaid orders that close. */
-export async function tellTwoWeeks(
+/** Three weeks of trade, told through the use-cases: rooms, orders, parcels, refunds, unpaid orders that close. */
+export async function tellThreeWeeks(
   teller: Teller,
   {
     cast,
@@ -169,7 +169,7 @@ export async function tellTwoWeeks(
   const broadcasts = endedPlans();
   for (let day = 0, morning = from; after(morning, DAY) <= until; day++, morning = after(morning, DAY)) {
     await tellDay(story, morning);
-    const room = day % 5 === 3 ? broadcasts.shift() : undefined;
+    const room = day % 9 === 8 ? broadcasts.shift() : undefined;
     const byId = (productId: string): Listed => market.products.find((product) => product.productId === productId)!;
     if (room)
       await tellBroadcast(
