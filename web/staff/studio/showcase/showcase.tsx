@@ -1,7 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import { App, Button } from "antd";
 import type { AnswerOf } from "../../../kit/api.ts";
-import { count, money, percent } from "../../../kit/format.ts";
+import { count, percent } from "../../../kit/format.ts";
 import { Picture } from "../../../kit/picture.tsx";
 import { Tag } from "../../../kit/tag.tsx";
 import { useWords } from "../../../kit/words.ts";
