@@ -74,6 +74,7 @@ async function start(): Promise<void> {
   if (ending !== undefined) return;
   // Only now: what is wrong with ports, folders and databases is said before the whole house is read.
   const { startServer } = await import("../server/main.ts");
+  const { demoHost } = await import("../demo/host.ts");
   const server = await startServer({ config, sweeps: config.demo ? [demoHost] : [] });
   endings.push(server.stop);
   console.log(banner(config, logins, (performance.now() - began) / 1000));
