@@ -26,7 +26,7 @@ const refund = statement(
    where f.order_id = r.order_id`,
 );
 
-const idOf = (value: unknown): bigint | null => (value === null || value === undefined ? null : BigInt(String(value)));
+const idOf = (digits: unknown): bigint | null => (typeof digits === "string" ? BigInt(digits) : null);
 
 const factOf = ({ payload }: Event) => ({
   orderId: idOf(payload["orderId"]),

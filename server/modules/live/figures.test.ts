@@ -51,19 +51,28 @@ test("each figure of the summary equals what the raw rows say, before and after 
   await ask(at, "POST", path(roomId, "/messages"), { as: hostId, body: { text: "谢谢" } });
 
   const placed = (orderId: bigint, buyerId: bigint, payableFen: bigint) => ({
-    ...{ orderId, checkoutId: 1n, buyerId, shopId, payableFen, roomId, pinId: null, creatorId: hostId },
-    ...{ productIds: [tea, cup], skuIds: [] },
+    orderId,
+    checkoutId: 1n,
+    buyerId,
+    shopId,
+    payableFen,
+    roomId,
+    pinId: null,
+    creatorId: hostId,
+    productIds: [tea, cup],
+    skuIds: [],
   });
   const paid = (orderId: bigint, buyerId: bigint, teaFen: bigint, cupFen: bigint) => ({
-    ...{
-      orderId,
-      buyerId,
-      shopId,
-      payableFen: teaFen + cupFen,
-      goodsFen: teaFen + cupFen,
-      paidAt: clock.now().toISOString(),
-    },
-    ...{ roomId, creatorId: hostId, channel: "own", scene: "live" },
+    orderId,
+    buyerId,
+    shopId,
+    payableFen: teaFen + cupFen,
+    goodsFen: teaFen + cupFen,
+    paidAt: clock.now().toISOString(),
+    roomId,
+    creatorId: hostId,
+    channel: "own",
+    scene: "live",
     lines: [
       { lineId: orderId * 10n, productId: tea, skuId: 1n, quantity: 1, paidFen: teaFen, goodsFen: teaFen, trail: {} },
       {

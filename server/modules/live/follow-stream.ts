@@ -32,7 +32,9 @@ async function onStreamStarted(tx: Tx, room: Room, at: Date): Promise<void> {
   // The recording begins when the room turns live, some moments after the picture; later stretches are whole.
   const now = clock.now();
   const since = room.recordingId === null ? now : at;
-  await beginStretch(tx, room.id, room.recordingId ?? (await openRecording(tx, room.streamId)), since);
+  // A clip that loops for ever is not worth a disk: a standing room has no replay.
+  const recordingId = room.isStanding ? null : (room.recordingId ?? (await openRecording(tx, room.streamId)));
+  await beginStretch(tx, room.id, recordingId, since);
   if (room.state === "live") return;
   await moveRoom(tx, room, "live");
   if (room.startedAt !== null) return;
@@ -60,7 +62,7 @@ async function hear(tx: Tx, { topic, payload, happenedAt }: Event): Promise<void
   const room = await lockRoom(tx, roomId);
   if (topic === "media.stream_started") await onStreamStarted(tx, room, happenedAt);
   else if (topic === "media.stream_interrupted")
-    await onStreamInterrupted(tx, room, happenedAt, String(payload["why"] ?? ""));
+    await onStreamInterrupted(tx, room, happenedAt, String(payload["why"] as string | undefined));
   else if (isOver(room)) await onReplayReady(tx, room);
 }
 

@@ -34,6 +34,14 @@ const reminded = statement<{ id: bigint }>(
   `update live.rooms set reminded_at = $2 where id = $1 and reminded_at is null returning id`,
 );
 
+const forget = statement<{ gateway: string }>(
+  "live.forget_presence",
+  `delete from live.presence where seen_at < $1 returning gateway`,
+);
+
+/** Programs that are gone leave their last word behind. */
+const forgetGone = async (db: Db): Promise<number> => (await forget(db, before(3_600_000))).length;
+
 const STATE_OF: Record<string, Room["state"]> = { interrupted: "interrupted", too_long: "live", unused: "ready" };
 const before = (ms: number): Date => new Date(clock.now().getTime() - ms);
 
@@ -70,5 +78,6 @@ export const liveSweeps = (): Sweep[] => [
   { name: "live.products", everyMs: 5_000, run: freshenAll },
   { name: "live.overdue", everyMs: 5_000, run: endOverdueRooms },
   { name: "live.reminders", everyMs: 5_000, run: remindReservers },
+  { name: "live.presence", everyMs: 60_000, run: forgetGone },
   { name: "live.summaries", everyMs: 5_000, run: refreshSummaries },
 ];
