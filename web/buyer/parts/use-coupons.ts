@@ -3,21 +3,23 @@ import { useState } from "react";
 import { type AnswerOf, call } from "../../kit/api.ts";
 import { toast } from "../../kit/toast.tsx";
 import { queryKeyOf, useCall } from "../../kit/use-api.ts";
-import { useSignIn } from "../sign-in/use-sign-in.ts";
+import { useMe, useSignIn } from "../sign-in/use-sign-in.ts";
 import { useRefusalToast } from "./use-refusal-toast.ts";
 
 export type Coupon = AnswerOf<"listClaimable">["items"][number];
 export type CouponState = "open" | "taken" | "gone";
 
-export function stateOf(coupon: Coupon): CouponState {
-  if (coupon.claimableByMe > 0) return coupon.claimed < coupon.total ? "open" : "gone";
-  return "taken";
+/** Of a visitor nobody knows what they hold: to them a coupon is open until they sign in. */
+function stateOf({ claimed, total, claimableByMe }: Coupon, isVisitor: boolean): CouponState {
+  if (!isVisitor && claimableByMe <= 0) return "taken";
+  return claimed < total ? "open" : "gone";
 }
 
 type Wishes = { shopIds: string[]; claimedText: string; enabled?: boolean };
 
 /** The coupons of these shops, and the claiming of one; who is not signed in signs in on the way. */
 export function useCoupons({ shopIds, claimedText, enabled = true }: Wishes) {
+  const me = useMe();
   const { requireSignIn } = useSignIn();
   const onProblem = useRefusalToast();
   const [busyId, setBusyId] = useState<string | null>(null);
@@ -38,5 +40,6 @@ export function useCoupons({ shopIds, claimedText, enabled = true }: Wishes) {
       setBusyId(couponId);
       deed.mutate({ couponId }, { onSettled: () => setBusyId(null) });
     }, onProblem);
-  return { coupons: found.flatMap((one) => one.data?.items ?? []), claim, busyId };
+  const items = found.flatMap((one) => one.data?.items ?? []);
+  return { coupons: items.map((one) => ({ ...one, now: stateOf(one, !me) })), claim, busyId };
 }

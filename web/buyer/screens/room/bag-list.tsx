@@ -16,6 +16,8 @@ export type BagProps = {
 };
 
 const searchFrom = 20;
+/** A bar that is nearly empty sells nothing. */
+const worthSaying = 0.05;
 
 /** Everything in the bag, in the desk's order, what is explained now first. */
 export function BagList({ room, watch, onBuy, busyId }: BagProps) {
@@ -81,7 +83,7 @@ function BagRow({ item, isNow, isBusy, onBuy }: RowProps) {
     <BagCard
       product={{ ...card, tags: [...few, item.shopName] }}
       number={item.number}
-      grabbed={item.soldCount > 0 ? grabbed : undefined}
+      grabbed={grabbed >= worthSaying ? grabbed : undefined}
       explaining={isNow}
       onOpen={buy}
       deed={

@@ -1,6 +1,6 @@
 import { money } from "../../../kit/format.ts";
 import { useWords } from "../../../kit/words.ts";
-import { type Coupon, stateOf, useCoupons } from "../../parts/use-coupons.ts";
+import { type Coupon, useCoupons } from "../../parts/use-coupons.ts";
 import styles from "./bag.module.css";
 import type { ShelfItem } from "./room-now.ts";
 
@@ -12,14 +12,14 @@ export function CouponStrip({ shelf }: { shelf: ShelfItem[] }) {
   const words = useWords("room");
   const shopIds = [...new Set(shelf.map((item) => item.shopId))].slice(0, shopsMost);
   const { coupons, claim, busyId } = useCoupons({ shopIds, claimedText: words.claimedDone });
-  const shown = coupons.filter((coupon) => stateOf(coupon) !== "gone");
+  const shown = coupons.filter((coupon) => coupon.now !== "gone");
   if (shown.length === 0) return null;
   const worth = ({ offFen, fromFen }: Coupon) =>
     fromFen > 0 ? words.couponOff(short(offFen), short(fromFen)) : words.couponAny(short(offFen));
   return (
     <div className={styles.strip}>
       {shown.map((coupon) => {
-        const isOpen = stateOf(coupon) === "open";
+        const isOpen = coupon.now === "open";
         return (
           <button
             key={coupon.id}

@@ -1,7 +1,7 @@
 import { CouponTicket } from "../../../kit/coupon-ticket.tsx";
 import { useLanguage } from "../../../kit/language.ts";
 import { useWords } from "../../../kit/words.ts";
-import { stateOf, useCoupons } from "../../parts/use-coupons.ts";
+import { useCoupons } from "../../parts/use-coupons.ts";
 import styles from "./shop.module.css";
 
 /** A shop without coupons has nothing to say of them. */
@@ -26,9 +26,9 @@ export function ShopCoupons({ shopId }: { shopId: string }) {
               overFen: coupon.fromFen,
               until: coupon.endsAt,
             }}
-            state={stateOf(coupon)}
+            state={coupon.now}
             busy={busyId === coupon.id}
-            {...(stateOf(coupon) === "open" ? { onPress: () => claim(coupon.id) } : {})}
+            {...(coupon.now === "open" ? { onPress: () => claim(coupon.id) } : {})}
           />
         ))}
       </div>
