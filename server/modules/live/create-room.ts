@@ -7,7 +7,7 @@ import { type Db, statement, transact, type Tx } from "#platform/db";
 import { newId } from "#platform/ids";
 import { Refusal } from "#platform/refusal";
 import { findRoom, type Room } from "./room-rows.ts";
-import { SHELF_MAX, writeShelf } from "./shelf-rows.ts";
+import { SHELF_MAX, writeShelf } from "./shelf/shelf-rows.ts";
 import { holdLine } from "./tell-room.ts";
 
 const HOST_LEVEL = 3;

@@ -3,9 +3,9 @@ import type { deskOut } from "#contract/live-shapes";
 import { publishLog, readStreamKey, rtmpUrl, streamStatus } from "#modules/media";
 import type { Db } from "#platform/db";
 import type { House } from "#platform/parts";
-import { messageFor } from "./chat-rows.ts";
+import { messageFor } from "./chat/chat-rows.ts";
 import { readModerators, requireDesk } from "./desk-people.ts";
-import { readRoomWords } from "./moderate-chat.ts";
+import { readRoomWords } from "./chat/moderate-chat.ts";
 import { readShared } from "./snapshot.ts";
 
 type Desk = z.output<typeof deskOut>;

@@ -6,9 +6,9 @@ import { type Db, transact, type Tx } from "#platform/db";
 import { emit } from "#platform/events";
 import { lockAsHost } from "./desk-people.ts";
 import { closeRecording, stopReplayClock } from "./follow-stream.ts";
-import { closePin } from "./pin-rows.ts";
+import { closePin } from "./shelf/pin-rows.ts";
 import { isOn, lockRoom, moveRoom, type Room } from "./room-rows.ts";
-import { writeSummary } from "./summary.ts";
+import { writeSummary } from "./count/summary.ts";
 
 /** Ends a locked room: the pin closes, pushing ends, the replay is asked for and the summary is written. */
 export async function finishRoom(tx: Tx, room: Room, why: string, by: bigint | null): Promise<Room> {

@@ -1,20 +1,20 @@
 import type { Parts } from "#platform/parts";
 import { streamConsumer } from "./follow-stream.ts";
-import { tradeConsumer } from "./follow-orders.ts";
+import { tradeConsumer } from "./count/follow-orders.ts";
 import { runLine } from "./line/run-line.ts";
 import { roomRoutes } from "./routes.ts";
-import { chatRoutes } from "./routes-chat.ts";
+import { chatRoutes } from "./chat/routes-chat.ts";
 import { deskRoutes } from "./routes-desk.ts";
 import { liveSweeps } from "./sweeps.ts";
 
 export { announceRoom, changeRoom } from "./change-room.ts";
 export { createRoom, type NewRoom } from "./create-room.ts";
 export { endRoom } from "./end-room.ts";
-export { pinProduct, unpinProduct } from "./pin-product.ts";
+export { pinProduct, unpinProduct } from "./shelf/pin-product.ts";
 export { reserveRoom } from "./reserve-room.ts";
-export { readRoomTitles, readRoomTotals, type RoomTotals } from "./room-totals.ts";
-export { type Saying, sendMessages } from "./send-messages.ts";
-export { clickProduct } from "./note-actions.ts";
+export { readRoomTitles, readRoomTotals, type RoomTotals } from "./count/room-totals.ts";
+export { type Saying, sendMessages } from "./chat/send-messages.ts";
+export { clickProduct } from "./shelf/note-actions.ts";
 export { giveStreamKey } from "./stream-key.ts";
 export { type Stays, writeVisits } from "./line/visits.ts";
 

@@ -2,11 +2,11 @@ import type { FastifyInstance } from "fastify";
 import * as api from "#contract/api/live-desk";
 import { serve } from "#platform/http";
 import type { House } from "#platform/parts";
-import { addToShelf, orderShelf, removeFromShelf } from "./change-shelf.ts";
+import { addToShelf, orderShelf, removeFromShelf } from "./shelf/change-shelf.ts";
 import { readDesk, readPublishLog } from "./desk.ts";
-import { pinProduct, unpinProduct } from "./pin-product.ts";
+import { pinProduct, unpinProduct } from "./shelf/pin-product.ts";
 import { giveStreamKey, takeStreamKey } from "./stream-key.ts";
-import { readFigures } from "./summary.ts";
+import { readFigures } from "./count/summary.ts";
 
 const ok = { ok: true as const };
 

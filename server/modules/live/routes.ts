@@ -6,7 +6,7 @@ import type { House } from "#platform/parts";
 import { announceRoom, changeRoom } from "./change-room.ts";
 import { createRoom } from "./create-room.ts";
 import { closeRoomByPlatform, endRoom } from "./end-room.ts";
-import { clickProduct, noteExposures } from "./note-actions.ts";
+import { clickProduct, noteExposures } from "./shelf/note-actions.ts";
 import { readReplay } from "./replay.ts";
 import { reserveRoom } from "./reserve-room.ts";
 import { cursorOf, listMine, listRooms, presentRoom, presentRooms } from "./room-cards.ts";

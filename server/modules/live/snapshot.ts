@@ -5,12 +5,12 @@ import { clock } from "#platform/clock";
 import { type Db, statement, type Tx } from "#platform/db";
 import type { House } from "#platform/parts";
 import { Refusal } from "#platform/refusal";
-import { listMessages, type Message, messageFor } from "./chat-rows.ts";
+import { listMessages, type Message, messageFor } from "./chat/chat-rows.ts";
 import { epochOf } from "./line/hub.ts";
-import { openPin } from "./pin-rows.ts";
+import { openPin } from "./shelf/pin-rows.ts";
 import { presentRoom } from "./room-cards.ts";
 import { findRoom, isOn, type Room } from "./room-rows.ts";
-import { readShelfCards } from "./shelf-cards.ts";
+import { readShelfCards } from "./shelf/shelf-cards.ts";
 
 export type Snapshot = z.output<typeof roomSnapshot>;
 type Shared = { room: Room; messages: Message[]; rest: Omit<Snapshot, "messages" | "muted" | "reservedByMe"> };

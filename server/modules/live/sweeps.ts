@@ -4,11 +4,11 @@ import { clock } from "#platform/clock";
 import { type Db, statement, transact } from "#platform/db";
 import type { Sweep } from "#platform/worker";
 import { finishRoom } from "./end-room.ts";
-import { freshenAll } from "./freshen-products.ts";
-import { closeDuePins } from "./pin-product.ts";
+import { freshenAll } from "./shelf/freshen-products.ts";
+import { closeDuePins } from "./shelf/pin-product.ts";
 import { reservers } from "./reserve-room.ts";
 import { lockRoom, type Room } from "./room-rows.ts";
-import { refreshSummaries } from "./summary.ts";
+import { refreshSummaries } from "./count/summary.ts";
 
 const UNUSED_HOURS = 2;
 const LIVE_HOURS = 12;

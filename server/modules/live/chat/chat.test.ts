@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { sql } from "kysely";
 import { clock, standStill } from "#platform/clock";
-import { aPerson } from "../../../tests/fixtures/goods.ts";
-import { anOldPerson, aRoom, ask, chatOf, roomWorld, until, watch } from "../../../tests/fixtures/rooms.ts";
-import { sendMessages } from "./index.ts";
+import { aPerson } from "../../../../tests/fixtures/goods.ts";
+import { anOldPerson, aRoom, ask, chatOf, roomWorld, until, watch } from "../../../../tests/fixtures/rooms.ts";
+import { sendMessages } from "../index.ts";
 import { silencePerson } from "./moderate-chat.ts";
 
 const { db, program } = await roomWorld();

@@ -5,9 +5,9 @@ import { type Db, statement, transact, type Tx } from "#platform/db";
 import { emit } from "#platform/events";
 import { Refusal } from "#platform/refusal";
 import { findMessage } from "./chat-rows.ts";
-import { lockDesk, nameOf, requireDesk } from "./desk-people.ts";
+import { lockDesk, nameOf, requireDesk } from "../desk-people.ts";
 import { liftRow, listSilences, writeSilence } from "./silence-rows.ts";
-import { holdLine, tellDesk, tellRoom, tellViewer } from "./tell-room.ts";
+import { holdLine, tellDesk, tellRoom, tellViewer } from "../tell-room.ts";
 
 const remove = statement<{ id: bigint; name: string }>(
   "live.remove_message",

@@ -6,10 +6,10 @@ import { serve, serveOpen } from "#platform/http";
 import type { House } from "#platform/parts";
 import { Refusal, unwrap } from "#platform/refusal";
 import { listMessages, messageFor } from "./chat-rows.ts";
-import { addModerator } from "./desk-people.ts";
+import { addModerator } from "../desk-people.ts";
 import { liftSilence, readSilences, removeMessage, setRoomWords, silencePerson } from "./moderate-chat.ts";
-import { visitorOf } from "./note-actions.ts";
-import { findRoom } from "./room-rows.ts";
+import { visitorOf } from "../shelf/note-actions.ts";
+import { findRoom } from "../room-rows.ts";
 import { type Saying, sendMessages } from "./send-messages.ts";
 import { sendLikes, type Taps } from "./send-likes.ts";
 

@@ -8,7 +8,7 @@ import { type Details, type Outcome, Refusal } from "#platform/refusal";
 import { insertMessages, lastSaid, type Message, messageFor, namesOf, repeats } from "./chat-rows.ts";
 import { judge, SPAM_MUTE_SECONDS } from "./chat-rules.ts";
 import { writeSilence } from "./silence-rows.ts";
-import { holdLine, tellRoom, tellViewer } from "./tell-room.ts";
+import { holdLine, tellRoom, tellViewer } from "../tell-room.ts";
 
 export type Saying = {
   roomId: bigint;

@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { sql } from "kysely";
 import { clock, standStill } from "#platform/clock";
-import { anOldPerson, aRoom, ask, happen, roomWorld } from "../../../tests/fixtures/rooms.ts";
-import { endRoom, parts, readRoomTotals } from "./index.ts";
-import { writeVisits, type Stays } from "./line/visits.ts";
+import { anOldPerson, aRoom, ask, happen, roomWorld } from "../../../../tests/fixtures/rooms.ts";
+import { endRoom, parts, readRoomTotals } from "../index.ts";
+import { writeVisits, type Stays } from "../line/visits.ts";
 
 const { db, program } = await roomWorld();
 const { at, house } = await program();

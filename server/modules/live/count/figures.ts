@@ -3,7 +3,7 @@ import type { roomFigures } from "#contract/live-shapes";
 import { readCards } from "#modules/catalog";
 import { clock } from "#platform/clock";
 import { type Db, statement, type Tx } from "#platform/db";
-import { ONLINE_SECONDS } from "./line/presence.ts";
+import { ONLINE_SECONDS } from "../line/presence.ts";
 
 export type Figures = z.output<typeof roomFigures>;
 

@@ -3,10 +3,10 @@ import { readSkusForSale } from "#modules/catalog";
 import { readPeople } from "#modules/identity";
 import { statement, type Tx } from "#platform/db";
 import type { Consumer, Event } from "#platform/events";
-import { freshenProducts } from "./freshen-products.ts";
-import { maskedName } from "./masked-name.ts";
+import { freshenProducts } from "../shelf/freshen-products.ts";
+import { maskedName } from "../shelf/masked-name.ts";
 import { rewriteSummaries } from "./summary.ts";
-import { tellRoom } from "./tell-room.ts";
+import { tellRoom } from "../tell-room.ts";
 
 const known = statement<{ id: bigint }>("live.known_rooms", `select id from live.rooms where id = any($1::bigint[])`);
 const place = statement(

@@ -2,9 +2,9 @@ import { z } from "zod";
 import { roomFigures } from "#contract/live-shapes";
 import { clock } from "#platform/clock";
 import { type Db, statement, transact, type Tx } from "#platform/db";
-import { requireDesk } from "./desk-people.ts";
+import { requireDesk } from "../desk-people.ts";
 import { countFigures, type Figures } from "./figures.ts";
-import { isOver } from "./room-rows.ts";
+import { isOver } from "../room-rows.ts";
 
 // The programs write the last seconds of the last visits some moments after the end.
 const SETTLED_SECONDS = 20;

@@ -2,12 +2,12 @@ import { promotableBy } from "#modules/alliance";
 import { clock } from "#platform/clock";
 import { type Db, transact, type Tx } from "#platform/db";
 import { Refusal } from "#platform/refusal";
-import { lockDesk, nameOf } from "./desk-people.ts";
+import { lockDesk, nameOf } from "../desk-people.ts";
 import { closePin, openPin } from "./pin-rows.ts";
-import { isOver, type Room } from "./room-rows.ts";
+import { isOver, type Room } from "../room-rows.ts";
 import { readShelfCards, type ShelfItem } from "./shelf-cards.ts";
 import { bumpVersion, putInOrder, readShelf, SHELF_MAX, takeOff, writeShelf } from "./shelf-rows.ts";
-import { tellDesk, tellRoom } from "./tell-room.ts";
+import { tellDesk, tellRoom } from "../tell-room.ts";
 
 type ShelfNow = { shelf: ShelfItem[]; version: number };
 

@@ -3,7 +3,7 @@ import { clock } from "#platform/clock";
 import { columns, type Db, statement, transact, type Tx } from "#platform/db";
 import type { RoomMessage } from "#contract/room-stream";
 import { productNews } from "./shelf-cards.ts";
-import { tellRoom } from "./tell-room.ts";
+import { tellRoom } from "../tell-room.ts";
 
 type Shown = { roomId: bigint; productId: bigint; shown: string };
 const onShow = statement<Shown>(

@@ -8,9 +8,9 @@ import { Refusal } from "#platform/refusal";
 import type { Vault } from "#platform/vault";
 import { maskedName } from "./masked-name.ts";
 import { openPin } from "./pin-rows.ts";
-import { findRoom, isOn, type Room } from "./room-rows.ts";
+import { findRoom, isOn, type Room } from "../room-rows.ts";
 import { readShelf } from "./shelf-rows.ts";
-import { tellRoom } from "./tell-room.ts";
+import { tellRoom } from "../tell-room.ts";
 
 export type Visitor = { personId: bigint | undefined; device: string };
 /** The person where one is signed in, else the device. */

@@ -4,12 +4,12 @@ import { type Db, statement, transact, type Tx } from "#platform/db";
 import { emit } from "#platform/events";
 import { newId } from "#platform/ids";
 import { Refusal } from "#platform/refusal";
-import { lockDesk, nameOf } from "./desk-people.ts";
-import { recordedUpTo } from "./follow-stream.ts";
+import { lockDesk, nameOf } from "../desk-people.ts";
+import { recordedUpTo } from "../follow-stream.ts";
 import { closePin, insertPin, openPin, type Pin } from "./pin-rows.ts";
-import { isOn, lockRoom } from "./room-rows.ts";
+import { isOn, lockRoom } from "../room-rows.ts";
 import { readShelf } from "./shelf-rows.ts";
-import { tellDesk, tellRoom } from "./tell-room.ts";
+import { tellDesk, tellRoom } from "../tell-room.ts";
 
 const PIN_MINUTES = 15;
 const SOLD_OUT_SECONDS = 10;

@@ -3,7 +3,7 @@ import type { shelfItem } from "#contract/live-shapes";
 import { promotableBy } from "#modules/alliance";
 import { type Card, readCards } from "#modules/catalog";
 import type { Db, Tx } from "#platform/db";
-import type { Room } from "./room-rows.ts";
+import type { Room } from "../room-rows.ts";
 import { readShelf } from "./shelf-rows.ts";
 
 export type ShelfItem = z.output<typeof shelfItem>;
