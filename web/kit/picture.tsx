@@ -22,7 +22,7 @@ export function Picture({ src, alt, ratio = "1", eager = false, radius = 0 }: Pr
           onError={() => setState("broken")}
         />
       ) : (
-        <span className={styles.broken} role="img" aria-label={alt}>
+        <span className={styles.broken} {...(alt ? { role: "img", "aria-label": alt } : { "aria-hidden": true })}>
           <Icon name="image" size={28} weight={1.4} />
         </span>
       )}

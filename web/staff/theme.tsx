@@ -14,6 +14,7 @@ const theme: ThemeConfig = {
     colorInfo: "#2b5fd0",
     colorTextBase: "#1c1512",
     colorTextPlaceholder: "#766a63",
+    colorTextDescription: "#766a63",
     colorBgLayout: "#f6f4f2",
     colorBorderSecondary: "#ece5df",
     borderRadius: 8,

@@ -79,6 +79,7 @@ export default {
   streamGood: "The stream is healthy",
   streamWeak: "Unstable: the bitrate is low",
   streamLost: "No stream",
+  streamNone: "Not pushing",
   dropTitle: "The stream is lost!",
   dropHint: "Viewers see that it is interrupted. Push again and the room goes on by itself.",
   dropLeft: "Ends by itself in",

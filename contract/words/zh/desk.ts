@@ -77,6 +77,7 @@ export default {
   streamGood: "推流正常",
   streamWeak: "推流不稳：码率过低",
   streamLost: "推流中断",
+  streamNone: "还没有推流",
   dropTitle: "推流中断了！",
   dropHint: "观众看到“主播网络波动”。恢复推流后直播自动继续。",
   dropLeft: "距自动结束",

@@ -32,7 +32,7 @@ export function HeaderDeeds({ atSeller }: { atSeller: boolean }) {
       {atSeller ? <ShopSwitch /> : null}
       <NoticeBell />
       <Dropdown menu={{ items }} trigger={["click"]} placement="bottomRight">
-        <button type="button" className={styles.me} aria-label={words.account}>
+        <button type="button" className={styles.me} aria-label={`${words.account} ${me.nickname}`}>
           <Avatar size={32} src={me.avatarUrl ?? undefined} alt="">
             {me.nickname.slice(0, 1)}
           </Avatar>

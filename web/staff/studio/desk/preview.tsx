@@ -56,7 +56,7 @@ export function Preview({ desk }: { desk: Desk }) {
           </div>
         ) : null}
       </div>
-      <Health health={health} />
+      <Health health={health} onAir={lost || state === "live"} />
     </div>
   );
 }
@@ -72,11 +72,11 @@ function Waiting({ hasKey }: { hasKey: boolean }) {
   );
 }
 
-function Health({ health }: { health: Desk["health"] }) {
+function Health({ health, onAir }: { health: Desk["health"]; onAir: boolean }) {
   const words = useWords("desk");
   const { publishing, bitrateKbps } = health;
   const weak = publishing && bitrateKbps < weakKbps;
-  const mood = !publishing ? "lost" : weak ? "weak" : "good";
+  const mood = !publishing ? (onAir ? "lost" : "none") : weak ? "weak" : "good";
   const shown = (text: string) => (publishing ? text : "—");
   const figures = [
     [words.bitrate, shown(words.kbps(String(bitrateKbps)))],
@@ -85,22 +85,24 @@ function Health({ health }: { health: Desk["health"] }) {
     [words.codecs, shown([health.videoCodec, health.audioCodec].filter(Boolean).join(" / "))],
   ] as const;
   return (
-    <dl className={styles.health}>
+    <div className={styles.health}>
       <div className={styles.mood} data-mood={mood} role="status">
         <i aria-hidden />
-        {{ lost: words.streamLost, weak: words.streamWeak, good: words.streamGood }[mood]}
+        {{ none: words.streamNone, lost: words.streamLost, weak: words.streamWeak, good: words.streamGood }[mood]}
       </div>
-      {figures.map(([name, text]) => (
-        <div key={name}>
-          <dt>{name}</dt>
-          <dd>{text}</dd>
+      <dl className={styles.figures}>
+        {figures.map(([name, text]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{text}</dd>
+          </div>
+        ))}
+        <div>
+          <dt>{words.streamFor}</dt>
+          <dd>{publishing && health.since ? <Since from={health.since} /> : "—"}</dd>
         </div>
-      ))}
-      <div>
-        <dt>{words.streamFor}</dt>
-        <dd>{publishing && health.since ? <Since from={health.since} /> : "—"}</dd>
-      </div>
-    </dl>
+      </dl>
+    </div>
   );
 }
 

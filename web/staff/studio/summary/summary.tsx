@@ -88,7 +88,7 @@ function KeyFigures({ figures }: { figures: Figures }) {
             <div key={figure.key} data-figure={figure.key}>
               <dt>{figure.name}</dt>
               <dd>{figure.text}</dd>
-              <p>{figure.is}</p>
+              <dd className={styles.is}>{figure.is}</dd>
             </div>
           ))}
       </dl>
