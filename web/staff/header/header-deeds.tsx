@@ -33,7 +33,7 @@ export function HeaderDeeds({ atSeller }: { atSeller: boolean }) {
       <NoticeBell />
       <Dropdown menu={{ items }} trigger={["click"]} placement="bottomRight">
         <button type="button" className={styles.me} aria-label={`${words.account} ${me.nickname}`}>
-          <Avatar size={32} src={me.avatarUrl ?? undefined} alt="">
+          <Avatar size={32} src={me.avatarUrl ?? undefined} alt="" aria-hidden>
             {me.nickname.slice(0, 1)}
           </Avatar>
           <span>{me.nickname}</span>
