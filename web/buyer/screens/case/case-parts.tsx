@@ -60,7 +60,8 @@ export function CaseMoney({ found }: { found: Case }) {
 
 export function CaseProgress({ found }: { found: Case }) {
   const words = useWords("cases");
-  const newest = [...found.history].sort((a, b) => Date.parse(b.at) - Date.parse(a.at));
+  // Moves of one moment keep their order: the list comes oldest first.
+  const newest = [...found.history].reverse().sort((a, b) => Date.parse(b.at) - Date.parse(a.at));
   const arrived = found.refund?.succeededAt;
   const steps = newest.map(({ state, byWhom, note, at }) => ({
     title: words.states[state],

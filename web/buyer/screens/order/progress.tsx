@@ -7,7 +7,8 @@ import styles from "./order.module.css";
 /** Every move of the order, the newest first: what, by whom, why, when. */
 export function Progress({ history }: { history: OrderPage["history"] }) {
   const words = useWords("orders");
-  const newest = [...history].sort((a, b) => Date.parse(b.at) - Date.parse(a.at));
+  // Moves of one moment keep their order: the list comes oldest first.
+  const newest = [...history].reverse().sort((a, b) => Date.parse(b.at) - Date.parse(a.at));
   const steps = newest.map(({ state, byWhom, why, at }) => ({
     title: words.states[state],
     note: [words.byWhom[byWhom], words.whys[why]].filter(Boolean).join(" · "),

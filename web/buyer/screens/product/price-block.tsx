@@ -29,7 +29,7 @@ export function PriceBlock({ product }: { product: ProductPage }) {
             <Icon name="info" size={16} />
           </button>
         ) : null}
-        <span className={styles.sold}>{kit.sold(count(product.soldCount))}</span>
+        {product.soldCount > 0 ? <span className={styles.sold}>{kit.sold(count(product.soldCount))}</span> : null}
       </div>
       <h1 className={styles.title}>{title(product)}</h1>
       <Sheet open={open} onClose={() => setOpen(false)} title={words.priceNote}>
