@@ -7,7 +7,7 @@ import { Tag } from "../../../kit/tag.tsx";
 import { useWords } from "../../../kit/words.ts";
 import { type ProductPage, skuGroups } from "../../buy/sku-groups.ts";
 import { useTongue } from "../../buy/tongue.ts";
-import { type Coupon, stateOf, useCoupons } from "../../parts/use-coupons.ts";
+import { type Coupon, type CouponState, useCoupons } from "../../parts/use-coupons.ts";
 import styles from "./product.module.css";
 
 const round = (fen: number) => money(fen).replace(/\.00$/, "");
@@ -81,7 +81,8 @@ function CouponLine({ shopId }: { shopId: string }) {
   );
 }
 
-type ListProps = { coupons: Coupon[]; busyId: string | null; onClaim: (couponId: string) => void };
+type Held = Coupon & { now: CouponState };
+type ListProps = { coupons: Held[]; busyId: string | null; onClaim: (couponId: string) => void };
 
 function CouponList({ coupons, busyId, onClaim }: ListProps) {
   const words = useWords("product");
@@ -89,7 +90,7 @@ function CouponList({ coupons, busyId, onClaim }: ListProps) {
   return (
     <div className={styles.couponList}>
       {coupons.map((coupon) => {
-        const state = stateOf(coupon);
+        const state = coupon.now;
         return (
           <CouponTicket
             key={coupon.id}
