@@ -182,9 +182,12 @@ export default {
   },
   pinOver: { sold_out: "Sold out: the pin ended by itself", timed_out: "Pinned too long: it ended by itself" },
   turned: {
+    announced: "The room is announced",
+    ready: "Waiting for a stream",
     live: "The room is live",
     interrupted: "The stream is lost",
     ended: "The room has ended",
+    cancelled: "The room is cancelled",
   },
   strip: "Figures",
 } satisfies typeof zh;

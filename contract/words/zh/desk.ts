@@ -179,9 +179,12 @@ export default {
   },
   pinOver: { sold_out: "商品售罄，讲解自动结束", timed_out: "讲解超时，已自动结束" },
   turned: {
+    announced: "预告已发布",
+    ready: "等待推流",
     live: "直播开始",
     interrupted: "推流中断",
     ended: "直播结束",
+    cancelled: "直播已取消",
   } as Record<string, string>,
   strip: "直播数据",
 };

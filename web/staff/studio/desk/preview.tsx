@@ -56,7 +56,7 @@ export function Preview({ desk }: { desk: Desk }) {
           </div>
         ) : null}
       </div>
-      <Health health={health} onAir={lost || state === "live"} />
+      <Health health={lost ? { ...health, publishing: false } : health} onAir={lost} />
     </div>
   );
 }
