@@ -61,7 +61,10 @@ async function callerOf(
   const pace = route.pace ?? (unsafe(route.method) ? "write" : "read");
   const take = (caller?: Caller): Promise<void> =>
     house.edge.limits.take(pace, { address: request.ip, ...(caller && { personId: caller.personId }) }, reply);
-  if (route.access.by === "provider") return void (await take());
+  if (route.access.by === "provider") {
+    await take();
+    return;
+  }
   try {
     const caller = await house.edge.authenticate(request);
     await take(caller);
@@ -92,9 +95,8 @@ async function handle<R extends AnyRoute>(
   handler: OpenHandler<R>,
   request: FastifyRequest,
   reply: FastifyReply,
+  caller: Caller | undefined,
 ): Promise<Answer & { replayed: boolean }> {
-  const caller = await callerOf(house, route, request, reply);
-  await admit(house, route, request, caller);
   const input = inputOf(route, request);
   const requestId = keyOf(route, request);
   const raw = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
@@ -123,13 +125,20 @@ export function problemOf({ code, details }: Refusal, request: FastifyRequest): 
 /** Makes a contract's endpoint real. The handler reads the call, asks one use-case and shapes its answer. */
 function mount<R extends AnyRoute>(app: FastifyInstance, house: House, route: R, handler: OpenHandler<R>): void {
   registered.push(route);
+  const callers = new WeakMap<FastifyRequest, Caller>();
+  // Before the body is read: a stranger's is not worth reading, and one that cannot be read is counted like any other.
+  const onRequest = async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
+    const caller = await callerOf(house, route, request, reply);
+    await admit(house, route, request, caller);
+    if (caller) callers.set(request, caller);
+  };
   const serve = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
-    const answer = await handle(house, route, handler, request, reply);
+    const answer = await handle(house, route, handler, request, reply, callers.get(request));
     if (answer.replayed) reply.header("idempotency-replayed", "true");
     const type = answer.status < 400 ? "application/json; charset=utf-8" : "application/problem+json; charset=utf-8";
     return reply.code(answer.status).header("content-type", type).send(answer.body);
   };
-  const place = { method: route.method, url: route.path.replaceAll(/\{(\w+)\}/g, ":$1"), handler: serve };
+  const place = { method: route.method, url: route.path.replaceAll(/\{(\w+)\}/g, ":$1"), onRequest, handler: serve };
   if (route.body !== "raw") return void app.route(place);
   void app.register(async (scope) => {
     scope.removeAllContentTypeParsers();

@@ -106,7 +106,7 @@ test("of a shipment and a refund at the same moment exactly one wins", async () 
     );
     assert.ok(
       ["ok,aftersales.already_shipped", "fulfilment.refund_open,ok"].includes(codes.join()),
-      `one of two ways, not ${codes}`,
+      `one of two ways, not ${codes.join()}`,
     );
     assert.equal(await trade.stateOf(orderId), codes[0] === "ok" ? "to_receive" : "to_ship");
   }

@@ -140,10 +140,7 @@ function command(connection: Connection, streamId: number, values: Amf[]): void 
 
 function connect(connection: Connection, id: number, about: Amf | undefined): void {
   const asked = about && typeof about === "object" && !Array.isArray(about) ? about["app"] : "";
-  connection.app =
-    String(asked ?? "")
-      .split("?")[0]
-      ?.replace(/\/+$/, "") ?? "";
+  connection.app = (typeof asked === "string" ? asked : "").split("?")[0]?.replace(/\/+$/, "") ?? "";
   connection.socket.write(
     Buffer.concat([
       control(WINDOW, WINDOW_BYTES),

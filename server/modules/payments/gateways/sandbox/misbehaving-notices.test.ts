@@ -4,7 +4,7 @@ import { until } from "../../../../../sandbox/lab.ts";
 import type { PaymentEvent } from "../port.ts";
 import { startBench } from "./bench.ts";
 
-const { lab, gateway, number, short, opened, paid, hearings, isPaid, stateOf, stop } = await startBench();
+const { lab, gateway, number, short, opened, hearings, isPaid, stateOf, stop } = await startBench();
 after(stop);
 
 test("4: the notification is there before the answer", async () => {
