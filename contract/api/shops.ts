@@ -23,6 +23,8 @@ const shopFull = z.object({
   logoUrl: z.string().nullable(),
   licenceNumber: z.string().nullable(),
   licenceUrl: z.string().nullable(),
+  /** Sent back unchanged when the application is mended and the picture stays. */
+  licenceUploadId: id.nullable(),
   reviewReasons: z.array(z.object({ field: z.string(), reason: z.string() })),
   depositNeedFen: fen,
   depositFen: fen,

@@ -1,3 +1,8 @@
+import type seller from "./zh/seller.ts";
+import type goods from "./zh/goods.ts";
+import type sales from "./zh/sales.ts";
+import type statement from "./zh/statement.ts";
+import type console from "./zh/console.ts";
 import type me from "./zh/me.ts";
 import type cases from "./zh/cases.ts";
 import type orders from "./zh/orders.ts";
@@ -20,6 +25,11 @@ import type storefront from "./zh/storefront.ts";
 
 /** One line per catalogue; `useWords("kit")` is typed by it. */
 export type Areas = {
+  seller: typeof seller;
+  goods: typeof goods;
+  sales: typeof sales;
+  statement: typeof statement;
+  console: typeof console;
   me: typeof me;
   cases: typeof cases;
   orders: typeof orders;

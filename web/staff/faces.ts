@@ -36,7 +36,15 @@ export const faces: Face[] = [
     word: "seller",
     hint: "sellerHint",
     need: "person",
-    menu: [{ to: "/seller", icon: "home", word: "overview" }],
+    menu: [
+      { to: "/seller", icon: "home", word: "overview" },
+      { to: "/seller/products", icon: "box", word: "products" },
+      { to: "/seller/orders", icon: "orders", word: "orders" },
+      { to: "/seller/cases", icon: "refresh", word: "cases" },
+      { to: "/seller/coupons", icon: "gift", word: "coupons" },
+      { to: "/seller/freight", icon: "truck", word: "freight" },
+      { to: "/seller/money", icon: "chart", word: "statement" },
+    ],
   },
   {
     path: "/console",
@@ -44,6 +52,15 @@ export const faces: Face[] = [
     word: "console",
     hint: "consoleHint",
     need: "platform",
-    menu: [{ to: "/console", icon: "home", word: "overview" }],
+    menu: [
+      { to: "/console", icon: "home", word: "overview" },
+      { to: "/console/shops", icon: "shop", word: "shopReviews" },
+      { to: "/console/audits", icon: "box", word: "audits" },
+      { to: "/console/rooms", icon: "video", word: "liveRooms" },
+      { to: "/console/words", icon: "chat", word: "words" },
+      { to: "/console/log", icon: "orders", word: "auditLog" },
+      { to: "/console/money", icon: "chart", word: "platformMoney" },
+      { to: "/console/clock", icon: "clock", word: "demoClock" },
+    ],
   },
 ];

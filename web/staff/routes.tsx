@@ -28,7 +28,23 @@ const tree = root.addChildren([
   screen("/studio/rooms/$roomId", () => import("./studio/desk/desk.tsx"), true),
   screen("/studio/rooms/$roomId/summary", () => import("./studio/summary/summary.tsx")),
   screen("/seller", () => import("./seller/overview/overview.tsx")),
+  screen("/seller/new", () => import("./seller/opening/new-shop.tsx")),
+  screen("/seller/products", () => import("./seller/products/products.tsx")),
+  screen("/seller/products/new", () => import("./seller/editor/editor.tsx")),
+  screen("/seller/products/$productId", () => import("./seller/editor/editor.tsx")),
+  screen("/seller/freight", () => import("./seller/freight/freight.tsx")),
+  screen("/seller/orders", () => import("./seller/orders/orders.tsx")),
+  screen("/seller/cases", () => import("./seller/cases/cases.tsx")),
+  screen("/seller/coupons", () => import("./seller/coupons/coupons.tsx")),
+  screen("/seller/money", () => import("./seller/money/money.tsx")),
   screen("/console", () => import("./console/overview/overview.tsx")),
+  screen("/console/shops", () => import("./console/reviews/reviews.tsx")),
+  screen("/console/audits", () => import("./console/audits/audits.tsx")),
+  screen("/console/rooms", () => import("./console/rooms/rooms.tsx")),
+  screen("/console/words", () => import("./console/words/words.tsx")),
+  screen("/console/log", () => import("./console/log/log.tsx")),
+  screen("/console/money", () => import("./console/money/money.tsx")),
+  screen("/console/clock", () => import("./console/clock/clock.tsx")),
 ]);
 
 export const newRouter = (queries: QueryClient) =>

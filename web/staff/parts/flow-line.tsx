@@ -25,7 +25,8 @@ export function useFlowReason(): (flow: Pick<Flow, "kind" | "reason">) => string
   return ({ kind, reason }) => {
     const parts = [words.sentences[kind]?.(reason) ?? words.kinds[kind]];
     if (typeof reason.tier === "string") parts.push(words.tier(reason.tier));
-    if (typeof reason.days === "number") parts.push(words.days(reason.days));
+    // A reserve names its own days.
+    if (typeof reason.days === "number" && kind !== "reserve") parts.push(words.days(reason.days));
     return parts.join(" · ");
   };
 }
