@@ -21,7 +21,15 @@ export type Jobs = {
 
 /** Opens the job queue on its own schema. Every queue is made before the first send. */
 export async function openJobs(url: string, jobs: readonly Job[], log: Logger): Promise<Jobs> {
-  const boss = new PgBoss({ connectionString: url, schema: "jobs", max: 4, useListenNotify: true });
+  const boss = new PgBoss({
+    connectionString: url,
+    schema: "jobs",
+    max: 4,
+    useListenNotify: true,
+    // Who looks for jobs whose worker was killed: as often as a worker gives a sign of life, not once a minute.
+    superviseIntervalSeconds: 10,
+    monitorIntervalSeconds: 10,
+  });
   boss.on("error", (error) => log.warn({ err: error }, "the job queue could not reach the database"));
   await boss.start();
   for (const job of jobs) {

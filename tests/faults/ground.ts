@@ -148,18 +148,17 @@ function killFamily(pid: number): void {
 }
 
 function people(db: Db, vault: Vault): Pick<Ground, "person" | "sessionOf" | "buyer"> {
+  let phones = 13_900_000_000;
+  /** Whoever signs in has a phone. */
   const sessionOf = async (id: bigint): Promise<Person> => {
+    const phone = String((phones += 1));
+    const [index, sealed] = [vault.blindIndex("phone", phone), vault.seal(`identity.people|phone|${id}`, phone)];
+    await sql`update identity.people set phone_index = ${index}, phone_sealed = ${sealed}
+      where id = ${id} and phone_index is null`.execute(db);
     const { token } = await transact(db, (tx) => openSession(tx, id, "bearer"));
     return { id, token };
   };
-  let phones = 13_900_000_000;
-  const person = async (nickname = "小满"): Promise<Person> => {
-    const id = await aPerson(db, nickname);
-    const phone = String((phones += 1));
-    const [index, sealed] = [vault.blindIndex("phone", phone), vault.seal(`identity.people|phone|${id}`, phone)];
-    await sql`update identity.people set phone_index = ${index}, phone_sealed = ${sealed} where id = ${id}`.execute(db);
-    return sessionOf(id);
-  };
+  const person = async (nickname = "小满"): Promise<Person> => sessionOf(await aPerson(db, nickname));
   const buyer = async (nickname?: string): Promise<Buyer> => {
     const who = await person(nickname);
     const { id } = await addAddress(db, vault, who.id, {

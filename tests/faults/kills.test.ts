@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { after, test } from "node:test";
+import { test } from "node:test";
 import { sql } from "kysely";
 import { brokenIn, verify } from "#platform/verify";
 import { aProduct, aShop } from "../fixtures/goods.ts";
@@ -126,7 +126,6 @@ test("after all these deaths each sale has one end, the provider's deeds equal t
   const { rows: stock } = await sql`select on_hand::int as "onHand", reserved::int as reserved
     from inventory.positions where sku_id = ${skuId}`.execute(db);
   assert.deepEqual(stock[0], { onHand: 98, reserved: 3 });
+  assert.doesNotMatch(ground.log(), /"msg":"a fault of ours"/);
   assert.deepEqual(brokenIn(await verify(ground.config.databaseUrl)), []);
 });
-
-after(() => assert.doesNotMatch(ground.log(), /"msg":"a fault of ours"/));
