@@ -24,8 +24,6 @@ export const platformPermissions = {
 } as const;
 
 export type Permission = keyof typeof shopPermissions | keyof typeof platformPermissions;
-export type ShopRole = "owner" | "manager" | "clerk" | "support" | "finance";
-export type PlatformRole = "moderator" | "category" | "finance" | "risk" | "admin";
 
 /** The roles that carry a permission. */
 export const rolesWith = (permission: Permission): readonly string[] =>

@@ -6,7 +6,7 @@ import { createRoom, writeVisits } from "#modules/live";
 import { noteStarted, noteStopped } from "#modules/media";
 import { sql } from "kysely";
 import { drawOne, type Drawing } from "../art/draw.ts";
-import { creators, roomPlans } from "../catalogue/creators.ts";
+import { roomPlans } from "../catalogue/creators.ts";
 import { chatLines } from "../catalogue/people.ts";
 import type { RoomPlan } from "../catalogue/types.ts";
 import type { Chance } from "./chance.ts";
@@ -143,4 +143,3 @@ export async function planTonight(
 }
 
 export const endedPlans = (): RoomPlan[] => roomPlans.filter(({ state }) => state === "ended");
-export const hostPhones = creators.map(({ phone }) => phone);

@@ -20,7 +20,6 @@ export function useClock(source: () => number): void {
 export function runAhead(ms: number): void {
   aheadMs = ms;
 }
-export const runsAheadMs = (): number => aheadMs;
 
 /** A clock that stands still until it is moved. */
 export function standStill(at: Date): { advance: (ms: number) => void; set: (at: Date) => void } {
