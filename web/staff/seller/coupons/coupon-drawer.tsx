@@ -58,6 +58,7 @@ export function CouponDrawer({ shopId, open, onClose }: Props) {
   return (
     <Drawer open={open} onClose={onClose} title={words.newCoupon} size={480} destroyOnHidden>
       <Form<Fields>
+        name="coupon"
         form={form}
         layout="vertical"
         size="large"

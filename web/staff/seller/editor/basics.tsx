@@ -1,4 +1,6 @@
 import { Button, Cascader, Input, Segmented, Select } from "antd";
+import { useState } from "react";
+import type { AnswerOf } from "../../../kit/api.ts";
 import { Icon } from "../../../kit/icon.tsx";
 import { useLanguage } from "../../../kit/language.ts";
 import { useQueryOf } from "../../../kit/use-api.ts";
@@ -8,8 +10,6 @@ import styles from "./editor.module.css";
 import { Field } from "./field.tsx";
 import { newKey } from "./sku-matrix.ts";
 import type { Editor } from "./use-editor.ts";
-import type { AnswerOf } from "../../../kit/api.ts";
-import { useState } from "react";
 
 type Part = Pick<Editor, "form" | "change">;
 type Category = AnswerOf<"listCategories">["items"][number];
@@ -68,6 +68,7 @@ export function Basics({ form, change }: Part) {
           placeholder={words.chooseCategory}
           aria-label={words.category}
           showSearch
+          style={{ maxWidth: 420 }}
           onChange={(path) => change({ categoryId: String(path?.at(-1) ?? "") || null })}
         />
       </Field>

@@ -67,7 +67,7 @@ function Editor({ shop, product }: { shop: MyShop; product?: Product }) {
           ) : null}
         </PageHead>
         <Notes shopId={shop.id} product={product} editor={editor} />
-        <fieldset disabled={auditing} className={styles.stack} style={{ paddingBottom: 0 }}>
+        <div inert={auditing} className={styles.parts} data-locked={auditing}>
           <section className={page.card}>
             <h2>{words.sections.basics}</h2>
             <Basics {...parts} />
@@ -86,7 +86,7 @@ function Editor({ shop, product }: { shop: MyShop; product?: Product }) {
             <h2>{words.sections.delivery}</h2>
             <Delivery {...parts} shopId={shop.id} />
           </section>
-        </fieldset>
+        </div>
         <div className={styles.bar}>
           <p role="status">{faults.length > 0 ? words.faultCount(faults.length) : ""}</p>
           <Button size="large" disabled={auditing} loading={editor.busy} onClick={() => void save("stay")}>

@@ -55,6 +55,7 @@ export function FreightDrawer({ shopId, open, onClose, onMade }: Props) {
   return (
     <Drawer open={open} onClose={onClose} title={words.newTemplate} size={480} destroyOnHidden>
       <Form<Fields>
+        name="freight"
         form={form}
         layout="vertical"
         size="large"

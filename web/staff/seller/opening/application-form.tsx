@@ -88,6 +88,7 @@ export function ApplicationForm(props: Props) {
     <div className={page.card}>
       <h2>{words.application}</h2>
       <Form<Fields>
+        name="shop"
         form={form}
         layout="vertical"
         size="large"
@@ -97,7 +98,7 @@ export function ApplicationForm(props: Props) {
         initialValues={{ name, intro, kind, licenceNumber: licenceNumber ?? undefined }}
         onValuesChange={(changed) => Object.keys(changed as object).forEach(faults.clear)}
         onFinish={(fields) => void application.handIn(fields).catch(stay)}
-        scrollToFirstError
+        scrollToFirstError={{ block: "center" }}
       >
         <Form.Item
           name="name"

@@ -50,7 +50,7 @@ export function ShipDialog({ shopId, order, onClose }: Props) {
       onOk={() => form.submit()}
       width={560}
     >
-      <Form<Fields> form={form} layout="vertical" size="large" requiredMark={false} onFinish={submit}>
+      <Form<Fields> name="ship" form={form} layout="vertical" size="large" requiredMark={false} onFinish={submit}>
         <Form.Item name="carrier" label={words.carrier} rules={[{ required: true, message: words.chooseCarrier }]}>
           <Select
             loading={carriers.isPending}

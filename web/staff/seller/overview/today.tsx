@@ -25,6 +25,7 @@ export function Today({ shop }: { shop: MyShop }) {
   return (
     <section className={page.stack}>
       <PageHead title={shop.name} hint={words.todayHint}>
+        {shop.state === "open" ? <Pause shop={shop} /> : null}
         {may("products.write") ? (
           <Link to="/seller/products/new">
             <Button type="primary" size="large">
@@ -36,7 +37,7 @@ export function Today({ shop }: { shop: MyShop }) {
       {fresh && shop.state === "open" ? (
         <Alert type="success" showIcon closable title={words.opened} description={words.openedHint} />
       ) : null}
-      <Pause shop={shop} />
+      {shop.state === "open" ? null : <Pause shop={shop} />}
       <Todo shop={shop} />
       {may("shop.money") && shop.depositFen < shop.depositNeedFen ? <Deposit shop={shop} /> : null}
       {may("shop.money") ? <MoneyCards shopId={shop.id} /> : null}
@@ -63,7 +64,7 @@ function Pause({ shop }: { shop: MyShop }) {
     return <Alert type="warning" showIcon title={words.pausedTitle} description={words.pausedHint} action={resume} />;
   }
   return (
-    <div className={styles.pause}>
+    <>
       <Button size="large" onClick={() => setAsked(true)}>
         {words.pause}
       </Button>
@@ -77,7 +78,7 @@ function Pause({ shop }: { shop: MyShop }) {
       >
         {words.pausedHint}
       </Modal>
-    </div>
+    </>
   );
 }
 
