@@ -40,12 +40,21 @@ function npm(...args) {
   return spawnSync("npm", args, options);
 }
 
-function ensureInstalled() {
-  const wanted = createHash("sha256").update(read(lockFile)).digest("hex");
-  if (read(stamp).trim() === wanted) return;
-  if (!installedByHand()) {
+/** `tools`: what checks and tests need as well. Running the product takes half of the packages. */
+function ensureInstalled(tools) {
+  const lock = createHash("sha256").update(read(lockFile)).digest("hex");
+  const kept = read(stamp).trim();
+  if (kept === `${lock} tools` || (kept === lock && !tools)) return;
+  const byHand = installedByHand();
+  if (!byHand) {
     console.error("jishi: installing what package-lock.json names …");
-    const flags = ["--include=optional", "--include=dev", "--no-audit", "--no-fund", "--loglevel=error"];
+    const flags = [
+      "--include=optional",
+      tools ? "--include=dev" : "--omit=dev",
+      "--no-audit",
+      "--no-fund",
+      "--loglevel=error",
+    ];
     let done = npm("ci", ...flags);
     // A lock file made where other platforms' packages could not be had is one that `npm ci` refuses. Installing takes
     // the same versions from it and changes no file of ours.
@@ -56,7 +65,7 @@ function ensureInstalled() {
       stopWith("npm could not install the packages (see above); check the network and the registry, then try again.");
     }
   }
-  writeFileSync(stamp, wanted);
+  writeFileSync(stamp, byHand || tools ? `${lock} tools` : lock);
 }
 
 /** The Node that came with the packages; the running one where none was built for this kind of machine. */
@@ -103,8 +112,8 @@ function handOver(candidates, args) {
 }
 
 /** Runs a TypeScript file of ours under Node 24, with the packages it needs in place. */
-export function runWithNode24(file, args) {
+export function runWithNode24(file, args, { tools = true } = {}) {
   if (Number(process.versions.node.split(".")[0]) < 20) stopWith("Node.js 20 or newer is needed to begin.");
-  ensureInstalled();
+  ensureInstalled(tools);
   handOver(nodes(), ["--disable-warning=ExperimentalWarning", join(root, file), ...args]);
 }

@@ -25,7 +25,10 @@ function addresses({ publicUrl, mediaUrl, rtmpPort, sandboxPublicUrl, paymentPro
     ["播放地址", "Playback", `${mediaUrl}/`],
     ["推流地址", "RTMP push", `rtmp://${host}:${rtmpPort}/live`],
   ];
-  if (paymentProvider === "sandbox") rows.push(["沙箱支付", "Sandbox pay", `${sandboxPublicUrl}/`]);
+  if (paymentProvider === "sandbox") {
+    rows.push(["沙箱支付", "Sandbox pay", `${sandboxPublicUrl}/`]);
+    rows.push(["短信验证码", "SMS codes", `${sandboxPublicUrl}/sms`]);
+  }
   return rows;
 }
 
