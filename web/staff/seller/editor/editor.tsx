@@ -71,7 +71,10 @@ function Editor({ shop, product }: { shop: MyShop; product?: Product }) {
           <section className={page.card}>
             <h2>{words.sections.basics}</h2>
             <Basics {...parts} />
-            <PictureField pictures={form.pictures} onChange={(next) => change({ pictures: next(form.pictures) })} />
+            <PictureField
+              pictures={form.pictures}
+              onChange={(next) => change((before) => ({ pictures: next(before.pictures) }))}
+            />
           </section>
           <section className={page.card}>
             <h2>{words.sections.skus}</h2>

@@ -38,8 +38,9 @@ export function useEditor(shopId: string, product: Product | undefined) {
   const create = useDeed("createProduct", { refresh: ["listShopProducts"], onProblem: hear });
   const edit = useDeed("editProduct", { refresh: [...refresh], onProblem: hear });
   const submit = useDeed("submitProduct", { done: words.submitted, refresh: [...refresh], onProblem: hear });
-  const change = (next: Partial<DraftForm>) => {
-    setForm((before) => ({ ...before, ...next }));
+  /** A function sees the form as it is then: two pictures may arrive at once. */
+  const change = (next: Partial<DraftForm> | ((before: DraftForm) => Partial<DraftForm>)) => {
+    setForm((before) => ({ ...before, ...(typeof next === "function" ? next(before) : next) }));
     setProblem(null);
   };
   const write = async (): Promise<Product> => {

@@ -23,20 +23,25 @@ const reasonsOf = (shop: MyShop | undefined): Faults =>
 function useFaults(shop: MyShop | undefined) {
   const words = useWords("seller");
   const [faults, setFaults] = useState<Faults>(() => reasonsOf(shop));
+  const blame = (...fields: string[]) =>
+    setFaults(Object.fromEntries(fields.map((field) => [field, words.wrong[field] ?? words.needed])));
   const hear = (problem: ApiProblem): boolean => {
     const named = faultsOf(problem).map(({ pointer }) => pointer.slice(1));
     if (problem.code === "shops.licence_quota") named.push("licenceNumber");
     if (named.length === 0) return false;
-    setFaults(Object.fromEntries(named.map((field) => [field, words.wrong[field] ?? words.needed])));
+    blame(...named);
     return problem.code === "request.invalid";
   };
   const clear = (field: string) => setFaults(({ [field]: _, ...rest }) => rest);
   const at = (field: string) =>
     faults[field] === undefined ? {} : { validateStatus: "error" as const, help: faults[field] };
-  return { hear, clear, at };
+  return { hear, blame, clear, at };
 }
 
-function useApplication({ shop, onDone }: Props, hear: (problem: ApiProblem) => boolean) {
+function useApplication(
+  { shop, onDone }: Props,
+  { hear, blame }: Pick<ReturnType<typeof useFaults>, "hear" | "blame">,
+) {
   const words = useWords("seller");
   const refresh = ["listMyShops", "whoAmI"] as const;
   const create = useDeed("createShop", { refresh: [...refresh], onProblem: hear });
@@ -62,6 +67,7 @@ function useApplication({ shop, onDone }: Props, hear: (problem: ApiProblem) => 
     return kept.id;
   };
   const handIn = async (fields: Fields) => {
+    if (fields.kind !== "individual" && !licence[0] && !shop?.licenceUploadId) return blame("licenceUploadId");
     await submit.mutateAsync({ shopId: await keep(fields) });
     onDone();
   };
@@ -81,7 +87,7 @@ export function ApplicationForm(props: Props) {
   const words = useWords("seller");
   const [form] = Form.useForm<Fields>();
   const faults = useFaults(shop);
-  const application = useApplication(props, faults.hear);
+  const application = useApplication(props, faults);
   const kind = Form.useWatch("kind", form) ?? shop?.kind ?? "enterprise";
   const { name, intro, licenceNumber } = shop ?? {};
   return (
