@@ -18,6 +18,7 @@ export default {
     "catalog.rejected": ({ title, reason }) => `The product “${title ?? ""}” was not approved: ${reason ?? ""}`,
     "fulfilment.shipped": (params) => `${order(params)} has been shipped`,
     "fulfilment.signed": (params) => `${order(params)} has arrived: please confirm`,
+    "settlement.held": ({ orderId }) => `The money of order ${orderId} could not be divided and is held: please look`,
     "fulfilment.waybill_refused": ({ orderId, waybillNo }) =>
       `The carrier refused waybill ${waybillNo} of order ${orderId}`,
     "orders.late_money_returned": (params) => `${order(params)} was paid too late; the money is on its way back`,

@@ -16,6 +16,7 @@ export default {
     "catalog.rejected": ({ title, reason }) => `商品「${title ?? ""}」审核未通过：${reason ?? ""}`,
     "fulfilment.shipped": (params) => `${order(params)} 已发货`,
     "fulfilment.signed": (params) => `${order(params)} 已签收，请确认收货`,
+    "settlement.held": ({ orderId }) => `订单 ${orderId} 的结算出现异常，已暂停放款，请核查`,
     "fulfilment.waybill_refused": ({ orderId, waybillNo }) => `订单 ${orderId} 的运单 ${waybillNo} 被承运商拒绝`,
     "orders.late_money_returned": (params) => `${order(params)} 超时后才付款，款项已原路退回`,
     "aftersales.opened": (params) => `${order(params)}有新的退款申请，请及时处理`,

@@ -1,3 +1,4 @@
+import { readOrderBook } from "#modules/ledger";
 import { columns, type Db, statement, type Tx } from "#platform/db";
 import { emit } from "#platform/events";
 import { newId } from "#platform/ids";
@@ -37,8 +38,9 @@ const reduce = statement(
 );
 const settle = statement<Commission>(
   "alliance.settle_commissions",
-  `update alliance.commissions set state = 'settled', ended_at = $2
-   where order_id = any($1::bigint[]) and state = 'unsettled' returning ${COLUMNS}`,
+  `update alliance.commissions set state = 'settled', ended_at = $3, fen = agreed_fen
+   from unnest($1::bigint[], $2::bigint[]) a (settled_id, agreed_fen)
+   where id = settled_id and state = 'unsettled' returning ${COLUMNS}`,
 );
 const unsettled = statement<Commission>(
   "alliance.unsettled_commissions",
@@ -80,6 +82,16 @@ export async function expectCommissions(tx: Tx, orders: readonly SoldOrder[], at
   );
 }
 
+/** What the ledger agreed with the creator at release, and has not taken back: it was divided among all payees at once. */
+async function agreedOf(tx: Tx, rows: readonly Commission[]): Promise<(row: Commission) => bigint | undefined> {
+  const books = await readOrderBook(tx, [...new Set(rows.map((row) => row.orderId))]);
+  return ({ orderId, lineId, creatorId }) => {
+    const shares = books.get(orderId)?.shares ?? [];
+    const share = shares.find((each) => each.lineId === lineId && each.payee === `creator:${creatorId}`);
+    return share && share.fen - share.returnedFen;
+  };
+}
+
 /** Refunded goods earn nothing: the commission is taken anew from what is left, and ends when nothing is. */
 export async function reduceCommissions(
   tx: Tx,
@@ -90,12 +102,13 @@ export async function reduceCommissions(
     tx,
     refunds.map((refund) => refund.lineId),
   );
+  const agreed = await agreedOf(tx, rows);
   const byLine = new Map(rows.map((row) => [row.lineId, row]));
   for (const { lineId, goodsFen } of refunds) {
     const row = byLine.get(lineId);
     if (!row || row.state === "cancelled") continue;
     const left = row.goodsFen > goodsFen ? row.goodsFen - goodsFen : 0n;
-    const fen = commissionOf(left, row.bp);
+    const fen = agreed(row) ?? commissionOf(left, row.bp);
     const isOver = left === 0n;
     await reduce(tx, row.id, left, fen, isOver ? "cancelled" : row.state, isOver ? at : null);
     const { orderId, creatorId } = row;
@@ -106,7 +119,15 @@ export async function reduceCommissions(
 /** The money of these orders is released: what was expected of them is earned. Harmless twice. */
 export async function settleCommissions(tx: Tx, orderIds: readonly bigint[], at: Date): Promise<void> {
   if (orderIds.length === 0) return;
-  const rows = await settle(tx, [...orderIds], at);
+  const expected = await unsettled(tx, [...orderIds]);
+  const agreed = await agreedOf(tx, expected);
+  const paid = expected.map((row) => agreed(row) ?? row.fen);
+  const rows = await settle(
+    tx,
+    expected.map((row) => row.id),
+    paid,
+    at,
+  );
   await emit(
     tx,
     "alliance.commission_settled",

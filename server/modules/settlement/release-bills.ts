@@ -1,9 +1,10 @@
 import { sharesOf } from "#modules/alliance";
+import { peopleWith, tellPerson } from "#modules/identity";
 import { type AgreedRelease, beginRelease, type BookLine, readOrderBook } from "#modules/ledger";
 import { readOrderFacts } from "#modules/orders";
 import { requestSplit } from "#modules/payments";
 import { clock } from "#platform/clock";
-import { type Db, statement, transact, type Tx } from "#platform/db";
+import { databaseAway, type Db, statement, transact, type Tx } from "#platform/db";
 import type { House } from "#platform/parts";
 import { type Bill, lockBill } from "./bills.ts";
 import { type Claim, shareLine } from "./share-line.ts";
@@ -26,11 +27,31 @@ const keepReserve = statement(
   `update settlement.bills set reserve_fen = $2 where order_id = $1`,
 );
 
-/** Begins the release of every bill whose time has come. Says how many there were. */
+/** Begins the release of every bill whose time has come; one that cannot be divided keeps nobody waiting behind it. */
 export async function releaseDueBills(house: House, db: Db): Promise<number> {
   const due = await findDue(db, clock.now());
-  for (const { orderId } of due) await transact(db, (tx) => releaseBill(tx, house, orderId));
+  for (const { orderId } of due) {
+    try {
+      await transact(db, (tx) => releaseBill(tx, house, orderId));
+    } catch (error) {
+      if (databaseAway(error)) throw error;
+      house.log.error({ err: error, orderId }, "a bill could not be released and is put aside");
+      await putAside(db, orderId);
+    }
+  }
   return due.length;
+}
+
+/** A person must see to it: those who look after the platform's money are told once, and it is tried again in an hour. */
+async function putAside(db: Db, orderId: bigint): Promise<void> {
+  await transact(db, async (tx) => {
+    const bill = await lockBill(tx, orderId);
+    if (!bill || !["waiting", "due", "held"].includes(bill.state)) return;
+    await move(tx, orderId, "held", new Date(clock.now().getTime() + HELD_AGAIN_MS));
+    if (bill.state === "held") return;
+    const told = { orderId: String(orderId) };
+    for (const personId of await peopleWith(tx, "money.read")) await tellPerson(tx, personId, "settlement.held", told);
+  });
 }
 
 /** Whoever holds a due bill may still be stopped by an open case: then it is held, and looked at again in an hour. */

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { sql } from "kysely";
+import { settleCommissions } from "#modules/alliance";
 import { account, balances } from "#modules/ledger";
 import { capturePayments } from "#modules/payments";
 import { clock, standStill } from "#platform/clock";
@@ -14,6 +15,8 @@ import { appOf, testHouse } from "../../../tests/house.ts";
 import { pursueDueRefunds } from "../payments/pursue-refund.ts";
 import { pursueDueSplits } from "../payments/pursue-split.ts";
 import { requestRefunds } from "../payments/request-refunds.ts";
+import { aPerson } from "../../../tests/fixtures/goods.ts";
+import { newId } from "#platform/ids";
 import { parts } from "./index.ts";
 import { DAY_MS } from "./tiers.ts";
 
@@ -225,6 +228,40 @@ test("shop, creator and platform read their statements page by page; the lines a
   const platform = await get("/api/settlement/platform", 1n);
   assert.equal(await all("/api/settlement/platform", 1n), platform.feeFen);
   assert.ok((await get(`/api/settlement/shops/${shopId}/bills`, 1n)).items.length >= 4);
+});
+
+test("a bill that cannot be divided is put aside, told once, and keeps nobody waiting behind it", async () => {
+  const operator = await aPerson(db, "财务");
+  await sql`insert into identity.role_grants (id, person_id, scope, scope_id, role, granted_by, created_at)
+    values (${newId()}, ${operator}, 'platform', 0, 'finance', ${operator}, ${clock.now()})`.execute(db);
+  const [greedy, plain] = [await paidSale(10_000n), await paidSale(10_000n)];
+  await sql`update settlement.bills set fee_bp = 9500 where order_id = ${greedy.orderId}`.execute(db);
+  for (const sale of [greedy, plain]) await confirm(sale);
+  time.set((await billOf(plain)).dueAt!);
+  await sweep("settlement.release");
+  assert.deepEqual([(await billOf(greedy)).state, (await billOf(plain)).state], ["held", "releasing"]);
+  time.advance(3_600_000);
+  await sweep("settlement.release");
+  const { rows: told } = await sql`select kind from identity.notices where person_id = ${operator}`.execute(db);
+  assert.deepEqual(told, [{ kind: "settlement.held" }]);
+  await sql`update settlement.bills set fee_bp = 200 where order_id = ${greedy.orderId}`.execute(db);
+  time.advance(3_600_000);
+  await sweep("settlement.release");
+  assert.equal((await billOf(greedy)).state, "releasing", "what was mended is released by itself");
+  await settleSplits();
+});
+
+test("a creator reads of the fen that was paid, which all payees' shares together decide", async () => {
+  const sale = await paidSale(25n);
+  await sql`update alliance.commissions set fen = 3 where line_id = ${sale.lineId}`.execute(db); // 10 % alone: 2.5
+  await confirm(sale);
+  time.set((await billOf(sale)).dueAt!);
+  await sweep("settlement.release");
+  await settleSplits();
+  await transact(db, (tx) => settleCommissions(tx, [sale.orderId], clock.now()));
+  const { rows } = await sql`select fen, state from alliance.commissions where line_id = ${sale.lineId}`.execute(db);
+  const read = (await flowsOf(sale)).find(({ payee }) => payee === "creator:5");
+  assert.deepEqual([rows[0], read?.fen], [{ fen: 2n, state: "settled" }, 2n]);
 });
 
 test("after all this every invariant holds", async () => assert.deepEqual(brokenIn(await verify(url)), []));
