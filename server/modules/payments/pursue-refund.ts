@@ -8,6 +8,7 @@ import { notifyUrlOf, provider } from "./gateway.ts";
 import { type Intent, readIntentById } from "./intents.ts";
 import { recordRefund, type RefundNews } from "./record-refund.ts";
 import { readRefund, type RefundRow } from "./refunds.ts";
+import { returnSplits } from "./return-splits.ts";
 
 const REASONS = { aftersale: "退款", late: "超时付款自动退款", second: "重复付款自动退款", mismatch: "金额不符退款" };
 
@@ -50,6 +51,7 @@ export async function pursueRefund(house: House, refundId: bigint): Promise<void
   const { gateway } = await provider.of(house.config)();
   const intent = await readIntentById(house.db, refund.intentId);
   const answer = await ask(gateway, refund, intent, notifyUrlOf(house.config));
+  if (answer.sure === "unknown" && answer.why === "not_enough") await returnSplits(house, gateway, refund);
   const news = newsIn(answer);
   if (answer.sure === "no")
     house.log.warn({ outRefundNo: refund.outRefundNo, code: answer.code }, "the provider refused a refund");
