@@ -1,8 +1,9 @@
 import { Button, Input, InputNumber } from "antd";
+import { useContext } from "react";
 import { useWords } from "../../../kit/words.ts";
 import { YuanInput } from "../../parts/yuan-input.tsx";
 import styles from "./editor.module.css";
-import { useFaultText } from "./field.tsx";
+import { FaultContext, useFaultText } from "./field.tsx";
 import { type Cells, cellsAt, type Combo, combosOf, type DraftForm } from "./sku-matrix.ts";
 
 type Props = { form: DraftForm; onChange: (cells: DraftForm["cells"]) => void };
@@ -20,7 +21,8 @@ export function SkuRows({ form, onChange }: Props) {
     const { id: _, pictureUploadId: __, code: ___, ...same } = cellsAt(form, first);
     onChange(Object.fromEntries(combos.map((combo) => [combo.key, { ...cellsAt(form, combo), ...same }])));
   };
-  const whole = faultText("/draft/skus");
+  // Faults of single rows stand in their rows.
+  const whole = useContext(FaultContext).some(({ pointer }) => pointer === "/draft/skus") && faultText("/draft/skus");
   return (
     <div className={styles.matrix}>
       <table>

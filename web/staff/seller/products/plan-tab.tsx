@@ -23,7 +23,8 @@ export function PlanTab({ shopId, product }: Props) {
   if (plans.error && !plans.data) return <ErrorState problem={plans.error} onRetry={() => void plans.refetch()} />;
   if (!plans.data) return <SkeletonRows rows={2} picture={8} />;
   const mine = plans.data.items.filter((plan) => plan.productId === product.id);
-  const now = serverNow();
+  // The page knows the server's clock to a second or so: what begins at once has begun.
+  const now = serverNow() + 5000;
   const running = mine.find((one) => Date.parse(one.startsAt) <= now && (!one.endsAt || Date.parse(one.endsAt) > now));
   const coming = mine.find((one) => Date.parse(one.startsAt) > now);
   const share = (bp: number) => percent(bp / 10_000, 2);
