@@ -1,7 +1,8 @@
-import { spawn, spawnSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { existsSync, globSync } from "node:fs";
 import { buildWebApps } from "./build.ts";
 import { temporaryDatabase } from "./temporary-database.ts";
+import { runTests } from "./test-runs.ts";
 import { root, runTool } from "./tool.ts";
 
 /** What the tests need that npm does not bring: its word in JISHI_SKIP, Debian's package, and how to see it is there. */
@@ -36,21 +37,21 @@ function prepare(): string {
 
 const FOLDERS = "{bin,server,contract,sandbox,tests,demo,web,bench}";
 
-function runTests(files: string[], env: NodeJS.ProcessEnv): Promise<number> {
-  const flags = ["--test", "--test-concurrency=2", "--test-reporter=spec", "--disable-warning=ExperimentalWarning"];
-  const child = spawn(process.execPath, [...flags, ...files], { cwd: root, stdio: "inherit", env });
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => child.kill(signal));
-  return new Promise((resolve) => child.once("exit", (code) => resolve(code ?? 1)));
-}
+/** Browsers, streams and kills measure and wait: they have the machine to themselves. */
+const isAlone = (file: string): boolean => file.startsWith("tests/") || /lighthouse|ffmpeg|bench/.test(file);
 
 await runTool(async (args) => {
   const skip = prepare();
   buildWebApps();
   const patterns = args.length > 0 ? args : [`${FOLDERS}/**/*.test.ts`];
-  const files = globSync(patterns, { cwd: root, exclude: ["**/node_modules/**", "**/dist/**"] });
+  const files = globSync(patterns, { cwd: root, exclude: ["**/node_modules/**", "**/dist/**"] }).toSorted();
   const database = await temporaryDatabase();
   try {
-    return await runTests(files.toSorted(), { ...process.env, DATABASE_URL: database.url, JISHI_SKIP: skip });
+    Object.assign(process.env, { DATABASE_URL: database.url, JISHI_SKIP: skip });
+    return await runTests([
+      { files: files.filter((file) => !isAlone(file)), concurrency: 2 },
+      { files: files.filter(isAlone), concurrency: 1 },
+    ]);
   } finally {
     await database.stop();
   }
