@@ -235,3 +235,19 @@ test("a nudge tries at once, and only when a try is due", () => {
   assert.equal(wires.length, 2, "the waiting try was replaced, not added to");
   line.close();
 });
+
+test("who signs in goes on over a new connection from where the old one stood", () => {
+  const { line, wires, heard, states, now } = room({ e: 7, s: 10 });
+  const before = now();
+  before.accept();
+  before.say({ e: 7, s: 11, m: ["a"] });
+  line.renew();
+  assert.deepEqual([wires.length, before.readyState, now().url], [2, 3, "ws://room/1?e=7&s=11"]);
+  before.say({ e: 7, s: 12, m: ["b"] });
+  now().accept();
+  now().say({ e: 7, s: 12, m: ["b"] });
+  assert.deepEqual([heard, states.includes("reconnecting")], [["a", "b"], false]);
+  line.close();
+  line.renew();
+  assert.equal(wires.length, 2, "a line that was left stays closed");
+});

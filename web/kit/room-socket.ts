@@ -18,6 +18,8 @@ export type RoomSocket = {
   close: () => void;
   /** Tries at once instead of at the end of the back-off: the network came back, the page is seen again. */
   nudge: () => void;
+  /** Goes on over a new connection: the server asks only then who is watching. */
+  renew: () => void;
   send: (message: unknown) => boolean;
 };
 
@@ -67,6 +69,11 @@ export function openRoomSocket(options: RoomSocketOptions): RoomSocket {
     close: () => stop(line),
     nudge: () => {
       if (!order.over && line.retry !== undefined) open(line);
+    },
+    renew: () => {
+      if (order.over) return;
+      leave(line);
+      open(line);
     },
     send: (message) => send(line, message),
   };

@@ -6,6 +6,8 @@ type Wishes = {
   path?: string | undefined;
   /** Where the snapshot stood. The line opens once it is known. */
   from: Position | undefined;
+  /** Who watches; null a visitor, undefined while nobody knows. Another one gets a connection of their own. */
+  watcher?: string | null | undefined;
   onMessages: (messages: unknown[]) => void;
   onReset: () => Promise<Position | undefined>;
 };
@@ -42,6 +44,14 @@ export function useRoomSocket(
       mine.close();
     };
   }, [roomId, ready]);
+  const { watcher } = wishes;
+  const known = useRef(watcher);
+  useEffect(() => {
+    if (watcher === undefined || watcher === known.current) return;
+    const isChange = known.current !== undefined;
+    known.current = watcher;
+    if (isChange) line.current?.renew();
+  }, [watcher]);
   const send = useCallback((message: unknown) => line.current?.send(message) ?? false, []);
   return { state, send };
 }

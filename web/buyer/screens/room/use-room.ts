@@ -2,6 +2,7 @@ import { useCallback, useEffect, useReducer, useState } from "react";
 import type { RoomMessageWire } from "#contract/room-stream";
 import { call } from "../../../kit/api.ts";
 import { useRoomSocket } from "../../../kit/use-room-socket.ts";
+import { useMe } from "../../sign-in/use-sign-in.ts";
 import { deviceId } from "../../parts/device.ts";
 import {
   addMessage,
@@ -38,6 +39,7 @@ export function useRoom(first: Snapshot) {
   const [room, tell] = useReducer(take, first, enterRoom);
   const [gone, setGone] = useState<unknown>(null);
   const roomId = first.id;
+  const me = useMe();
   const reread = useCallback(async () => {
     const snapshot = await call("readRoom", { roomId });
     tell({ snapshot });
@@ -52,6 +54,7 @@ export function useRoom(first: Snapshot) {
   }, [roomId]);
   const line = useRoomSocket(roomId, {
     path: `${first.socketPath}?d=${deviceId()}`,
+    watcher: me === undefined ? undefined : (me?.id ?? null),
     from: isOver(first.state) ? undefined : { e: first.epoch, s: first.seq },
     onMessages: (messages) => tell({ said: messages as RoomMessageWire[] }),
     onReset: reread,
