@@ -53,11 +53,6 @@ export function AuditDrawer({ product, onClose, onAgain }: Props) {
       </Popconfirm>
     </span>
   ) : null;
-  const again = (
-    <Button size="large" onClick={onAgain}>
-      {kit.refresh}
-    </Button>
-  );
   return (
     <Drawer
       open={product !== undefined}
@@ -67,9 +62,7 @@ export function AuditDrawer({ product, onClose, onAgain }: Props) {
       size={860}
       destroyOnHidden
     >
-      {stale ? (
-        <Alert type="warning" showIcon title={words.staleTitle} description={words.staleHint} action={again} />
-      ) : null}
+      {stale ? <Stale onAgain={onAgain} /> : null}
       {product ? <Draft product={product} /> : null}
       <ReasonDialog
         open={rejecting}
@@ -85,4 +78,15 @@ export function AuditDrawer({ product, onClose, onAgain }: Props) {
       />
     </Drawer>
   );
+}
+
+function Stale({ onAgain }: { onAgain: () => void }) {
+  const words = useWords("console");
+  const kit = useWords("kit");
+  const again = (
+    <Button size="large" onClick={onAgain}>
+      {kit.refresh}
+    </Button>
+  );
+  return <Alert type="warning" showIcon title={words.staleTitle} description={words.staleHint} action={again} />;
 }

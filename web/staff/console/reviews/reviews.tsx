@@ -48,7 +48,29 @@ function List() {
     limit: 50,
     ...(state ? { state: state as ShopState } : {}),
   });
-  const columns: DataColumn<Reviewed>[] = [
+  return (
+    <>
+      <DataPage
+        page="shop-reviews"
+        title={words.reviewsTitle}
+        context={words.reviewsHint}
+        filters={filters}
+        columns={useColumns(setOpened)}
+        rowKey={(row) => row.id}
+        rows={rows}
+        problem={problem}
+        {...pages}
+        empty={{ title: words.noReviews, hint: words.noReviewsHint }}
+      />
+      <ReviewDrawer shop={opened} decidable={opened !== null && decidable(opened)} onClose={() => setOpened(null)} />
+    </>
+  );
+}
+
+function useColumns(open: (shop: Reviewed) => void): DataColumn<Reviewed>[] {
+  const words = useWords("console");
+  const seller = useWords("seller");
+  return [
     {
       key: "shop",
       title: words.shop,
@@ -79,29 +101,12 @@ function List() {
       title: words.deeds,
       fixed: "end",
       render: (row) => (
-        <Button type={decidable(row) ? "primary" : "default"} onClick={() => setOpened(row)}>
+        <Button type={decidable(row) ? "primary" : "default"} onClick={() => open(row)}>
           {decidable(row) ? words.review : words.look}
         </Button>
       ),
     },
   ];
-  return (
-    <>
-      <DataPage
-        page="shop-reviews"
-        title={words.reviewsTitle}
-        context={words.reviewsHint}
-        filters={filters}
-        columns={columns}
-        rowKey={(row) => row.id}
-        rows={rows}
-        problem={problem}
-        {...pages}
-        empty={{ title: words.noReviews, hint: words.noReviewsHint }}
-      />
-      <ReviewDrawer shop={opened} decidable={opened !== null && decidable(opened)} onClose={() => setOpened(null)} />
-    </>
-  );
 }
 
 const decidable = ({ state }: Reviewed): boolean => state === "submitted" || state === "checking";

@@ -22,6 +22,15 @@ type Props = { shopId: string; open: boolean; onClose: () => void; onMade?: (tem
 
 const start = { kind: "free" as Kind, firstPieces: 1, firstFen: 800, furtherPieces: 1, furtherFen: 200, noShip: [] };
 
+const rulesOf = (fields: Fields): InputOf<"createTemplate">["rules"] => ({
+  firstPieces: fields.firstPieces ?? 1,
+  firstFen: fields.kind === "free" ? 0 : (fields.firstFen ?? 0),
+  furtherPieces: fields.furtherPieces ?? 1,
+  furtherFen: fields.kind === "free" ? 0 : (fields.furtherFen ?? 0),
+  freeFromFen: fields.kind === "conditional" ? (fields.freeFromFen ?? null) : null,
+  noShip: fields.noShip ?? [],
+});
+
 /** A template is made once and never changed: products that name it keep its terms. */
 export function FreightDrawer({ shopId, open, onClose, onMade }: Props) {
   const words = useWords("goods");
@@ -39,19 +48,7 @@ export function FreightDrawer({ shopId, open, onClose, onMade }: Props) {
   });
   const refused = useRefusalText(make.error);
   const submit = (fields: Fields) =>
-    make.mutate({
-      shopId,
-      name: fields.name.trim(),
-      kind: fields.kind,
-      rules: {
-        firstPieces: fields.firstPieces ?? 1,
-        firstFen: fields.kind === "free" ? 0 : (fields.firstFen ?? 0),
-        furtherPieces: fields.furtherPieces ?? 1,
-        furtherFen: fields.kind === "free" ? 0 : (fields.furtherFen ?? 0),
-        freeFromFen: fields.kind === "conditional" ? (fields.freeFromFen ?? null) : null,
-        noShip: fields.noShip ?? [],
-      },
-    });
+    make.mutate({ shopId, name: fields.name.trim(), kind: fields.kind, rules: rulesOf(fields) });
   return (
     <Drawer open={open} onClose={onClose} title={words.newTemplate} size={480} destroyOnHidden>
       <Form<Fields>

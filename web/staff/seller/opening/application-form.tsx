@@ -117,16 +117,7 @@ export function ApplicationForm(props: Props) {
         <Form.Item name="intro" label={words.fields.intro} {...faults.at("intro")}>
           <Input.TextArea maxLength={200} showCount autoSize={{ minRows: 2, maxRows: 4 }} />
         </Form.Item>
-        <Form.Item name="kind" label={words.fields.kind} {...faults.at("kind")}>
-          <Radio.Group className={styles.kinds ?? ""}>
-            {kinds.map((one) => (
-              <Radio key={one} value={one}>
-                <b>{words.kinds[one]}</b>
-                <small>{words.kindHints[one]}</small>
-              </Radio>
-            ))}
-          </Radio.Group>
-        </Form.Item>
+        <Kind at={faults.at} />
         {kind === "individual" ? null : <Licence shop={shop} at={faults.at} clear={faults.clear} {...application} />}
         <Form.Item label={words.fields.logoUploadId} extra={words.logoHint} {...faults.at("logoUploadId")}>
           <Now url={application.logo.length === 0 ? shop?.logoUrl : null} />
@@ -156,6 +147,22 @@ export function ApplicationForm(props: Props) {
         </div>
       </Form>
     </div>
+  );
+}
+
+function Kind({ at }: { at: (field: string) => object }) {
+  const words = useWords("seller");
+  return (
+    <Form.Item name="kind" label={words.fields.kind} {...at("kind")}>
+      <Radio.Group className={styles.kinds ?? ""}>
+        {kinds.map((one) => (
+          <Radio key={one} value={one}>
+            <b>{words.kinds[one]}</b>
+            <small>{words.kindHints[one]}</small>
+          </Radio>
+        ))}
+      </Radio.Group>
+    </Form.Item>
   );
 }
 

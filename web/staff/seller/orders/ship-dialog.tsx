@@ -19,8 +19,6 @@ type Props = { shopId: string; order: ShopOrder; onClose: () => void };
 export function ShipDialog({ shopId, order, onClose }: Props) {
   const words = useWords("sales");
   const kit = useWords("kit");
-  const language = useLanguage();
-  const carriers = useQueryOf("listCarriers", {}, { staleTime: 600_000 });
   const [form] = Form.useForm<Fields>();
   const left = order.lines.filter((line) => line.quantity > line.shipped);
   const [quantities, setQuantities] = useState<Record<string, number>>(() =>
@@ -51,16 +49,7 @@ export function ShipDialog({ shopId, order, onClose }: Props) {
       width={560}
     >
       <Form<Fields> name="ship" form={form} layout="vertical" size="large" requiredMark={false} onFinish={submit}>
-        <Form.Item name="carrier" label={words.carrier} rules={[{ required: true, message: words.chooseCarrier }]}>
-          <Select
-            loading={carriers.isPending}
-            placeholder={words.chooseCarrier}
-            options={(carriers.data?.items ?? []).map((one) => ({
-              value: one.code,
-              label: language === "en" ? one.nameEn : one.nameZh,
-            }))}
-          />
-        </Form.Item>
+        <Carrier />
         <Form.Item
           name="waybillNo"
           label={words.waybill}
@@ -90,6 +79,24 @@ export function ShipDialog({ shopId, order, onClose }: Props) {
         ) : null}
       </Form>
     </Modal>
+  );
+}
+
+function Carrier() {
+  const words = useWords("sales");
+  const language = useLanguage();
+  const carriers = useQueryOf("listCarriers", {}, { staleTime: 600_000 });
+  return (
+    <Form.Item name="carrier" label={words.carrier} rules={[{ required: true, message: words.chooseCarrier }]}>
+      <Select
+        loading={carriers.isPending}
+        placeholder={words.chooseCarrier}
+        options={(carriers.data?.items ?? []).map((one) => ({
+          value: one.code,
+          label: language === "en" ? one.nameEn : one.nameZh,
+        }))}
+      />
+    </Form.Item>
   );
 }
 
