@@ -26,7 +26,8 @@ export const text = (max: number, min = 1) =>
     .min(min)
     .max(max)
     // oxlint-disable-next-line no-control-regex -- these are the characters we refuse
-    .regex(/^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e\u2066-\u2069]*$/);
+    .regex(/^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e\u2066-\u2069]*$/)
+    .refine((text) => text.isWellFormed(), "half a character");
 
 /** A Chinese mobile number. */
 export const phone = z.string().regex(/^1[3-9]\d{9}$/);

@@ -17,7 +17,7 @@ import { freePort } from "../../bench/ground.ts";
 import { type Postgres, startPostgres } from "../../bin/postgres.ts";
 import { startSandbox } from "../../bin/start/sandbox-child.ts";
 import { aPerson } from "../fixtures/goods.ts";
-import type { Order } from "./program.ts";
+import type { Order } from "../fixtures/server-victim.ts";
 
 export type Person = { id: bigint; token: string };
 export type Buyer = Person & { addressId: bigint };
@@ -53,7 +53,7 @@ export type Ground = {
   postgres: { killAll: () => Promise<void>; bringBack: () => Promise<void> };
 };
 
-const PROGRAM = join(import.meta.dirname, "program.ts");
+const PROGRAM = join(import.meta.dirname, "../fixtures/server-victim.ts");
 const SLOWEST_MS = 20_000;
 
 /** Asks as a client does; never waits for ever. */
