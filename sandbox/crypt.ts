@@ -11,7 +11,7 @@ export type SignedBody = { headers: Record<string, string>; body: string };
 /** Signs an answer or a notification; an effect bends exactly one thing about it. */
 export function signed(keys: Keys, content: string, effects: readonly Effect[]): SignedBody {
   const has = (effect: Effect): boolean => effects.includes(effect);
-  const skew = has("stale-timestamp") ? -WINDOW_SECONDS - 1 : has("future-timestamp") ? WINDOW_SECONDS + 1 : 0;
+  const skew = has("stale-timestamp") ? -WINDOW_SECONDS - 1 : has("future-timestamp") ? WINDOW_SECONDS + 60 : 0;
   const timestamp = String(Math.floor(Date.now() / 1000) + skew);
   const nonce = randomBytes(16).toString("hex");
   const key: SigningKey = has("key-rotation") ? keys.providerNext : keys.provider;

@@ -87,7 +87,7 @@ export async function startLab(extra: string[] = []) {
 }
 
 /** Waits for what another program does, and says what it waited for when it does not come. */
-export async function until<T>(what: string, look: () => T | Promise<T>, withinMs = 5000): Promise<NonNullable<T>> {
+export async function until<T>(what: string, look: () => T | Promise<T>, withinMs = 15_000): Promise<NonNullable<T>> {
   const deadline = Date.now() + withinMs;
   for (;;) {
     const seen = await look();
