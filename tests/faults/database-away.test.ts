@@ -8,7 +8,7 @@ import { emit } from "#platform/events";
 import { brokenIn, verify } from "#platform/verify";
 import { createRoom } from "#modules/live";
 import { aProduct, aShop, putInStock } from "../fixtures/goods.ts";
-import { type Answer, openGround, type Person, until } from "./ground.ts";
+import { type Answer, type Buyer, openGround, type Person, until } from "./ground.ts";
 import { cashier, comesTo, paid, payAt, place, stateOf } from "./sale.ts";
 
 const ground = await openGround();
@@ -56,14 +56,24 @@ const buyLast = (): Promise<Answer> => ask("POST", "/api/orders/checkouts", { as
 assert.equal((await buyLast()).code, "inventory.out_of_stock");
 const page = await watch();
 
+const shopper = await ground.buyer("连点");
+const bodyOf = ({ addressId }: Buyer): object => ({
+  lines: [{ skuId: String(skuId), quantity: 1 }],
+  addressId: String(addressId),
+  expectedFen: 9_900,
+});
+const body = bodyOf(buyer);
+const attempt = (key: string): Promise<Answer> =>
+  ask("POST", "/api/orders/checkouts", { as: shopper, key, body: bodyOf(shopper) });
+const attempts = Array.from({ length: 9 }, (_, n) => `attempt-number-${n}`);
+const firsts: Promise<Answer>[] = [];
+
 test("while the database is away every request is told so at once, and to come again", async () => {
+  for (const key of attempts.slice(0, 4)) firsts.push(attempt(key));
+  await Promise.all(firsts);
+  for (const key of attempts.slice(4)) firsts.push(attempt(key));
   await ground.postgres.killAll();
   const began = performance.now();
-  const body = {
-    lines: [{ skuId: String(skuId), quantity: 1 }],
-    addressId: String(buyer.addressId),
-    expectedFen: 9_900,
-  };
   const asked = (): Promise<Answer>[] => [
     ask("GET", "/api/catalog/products"),
     ask("GET", `/api/catalog/products/${many.productId}`),
@@ -103,6 +113,20 @@ test("when it is back, requests succeed again by themselves, and what was acknow
   await until("the server is ready", async () => (await ask("GET", "/readyz")).status === 200);
   assert.equal(await stateOf(ground, buyer, before), "to_ship");
   assert.equal(await stateOf(ground, buyer, unpaid).then((state) => ["unpaid", "to_ship"].includes(state)), true);
+});
+
+test("who repeats an attempt under its key gets the order that was acknowledged, or one order now", async () => {
+  const answered = await Promise.all(firsts);
+  for (const [n, key] of attempts.entries()) {
+    const again = await attempt(key);
+    assert.equal(again.status, 200, again.text);
+    const first = answered[n]!;
+    assert.ok([200, 503].includes(first.status), first.text);
+    if (first.status === 200) assert.equal(again.body["checkoutId"], first.body["checkoutId"]);
+  }
+  const { rows } = await sql<{ n: number }>`select count(*)::int as n from orders.orders
+    where buyer_id = ${shopper.id}`.execute(db);
+  assert.equal(rows[0]!.n, attempts.length);
 });
 
 test("the payment made meanwhile arrives, and the listeners and sweeps go on", async () => {
