@@ -5,7 +5,7 @@ export function startReplay(video: HTMLVideoElement, url: string, onBroken: () =
   video.addEventListener("error", onBroken);
   const begin = async () => {
     // Chromium also says “maybe” of late, but its own player does not seek well in long recordings.
-    const apple = /^Apple/.test(navigator.vendor) && video.canPlayType("application/vnd.apple.mpegurl") !== "";
+    const apple = navigator.vendor.startsWith("Apple") && video.canPlayType("application/vnd.apple.mpegurl") !== "";
     if (apple) {
       video.src = url;
       return;
