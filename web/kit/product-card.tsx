@@ -33,11 +33,14 @@ const Cost = ({ product, size }: { product: CardProduct; size: "small" | "medium
 
 const Gone = () => <span className={styles.gone}>{useWords("kit").soldOut}</span>;
 
+type FeedProps = { product: CardProduct; to: string; trail?: string | undefined; eager?: boolean };
+
 /** Two to a row on home and shop pages. */
-export function FeedCard({ product, to, eager = false }: { product: CardProduct; to: string; eager?: boolean }) {
+export function FeedCard({ product, to, trail, eager = false }: FeedProps) {
   const words = useWords("kit");
   return (
-    <Link to={to} className={styles.feed}>
+    // The trail is no part of the path: a path with a query in it matches no route and loads nothing ahead.
+    <Link to={to} search={(trail === undefined ? {} : { trail }) as never} className={styles.feed}>
       <span className={styles.shot}>
         <Picture src={product.picture} alt="" eager={eager} />
         {product.soldOut ? <Gone /> : null}

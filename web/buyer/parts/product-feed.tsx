@@ -10,14 +10,14 @@ import { type Product, useCard } from "./use-card.ts";
 type Props<P extends Product> = {
   pages: Pages<P>;
   empty: ReactNode;
-  /** The address of a product's page; it may carry the trail of how one came there. */
-  to?: (product: P) => string;
+  /** The trail of how one came to a product: its page's address carries it. */
+  trailOf?: (product: P) => string;
   /** How many pictures are seen at once when nothing stands above the list. */
   eager?: number;
 };
 
 /** Products two to a row, page after page. */
-export function ProductFeed<P extends Product>({ pages, empty, to, eager = 0 }: Props<P>) {
+export function ProductFeed<P extends Product>({ pages, empty, trailOf, eager = 0 }: Props<P>) {
   const card = useCard();
   const { items, problem, more, busy, onMore, again } = pages;
   if (!items)
@@ -30,7 +30,8 @@ export function ProductFeed<P extends Product>({ pages, empty, to, eager = 0 }: 
           <FeedCard
             key={product.id}
             product={card(product)}
-            to={to?.(product) ?? `/products/${product.id}`}
+            to={`/products/${product.id}`}
+            trail={trailOf?.(product)}
             eager={index < eager}
           />
         ))}

@@ -12,7 +12,7 @@ export function Showcase({ creatorId }: { creatorId: string }) {
     <ProductFeed
       pages={pages}
       eager={4}
-      to={(product) => `/products/${product.id}?trail=${encodeURIComponent(product.trail)}`}
+      trailOf={(product) => product.trail}
       empty={
         <Empty icon="bag" title={words.noGoods} hint={words.noGoodsHint} action={<HomeLink>{words.toHome}</HomeLink>} />
       }
