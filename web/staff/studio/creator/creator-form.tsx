@@ -22,6 +22,7 @@ export function CreatorForm({ ready }: { ready: boolean }) {
     <div className={page.card}>
       <h2>{words.profile}</h2>
       <Form
+        name="creator"
         layout="vertical"
         requiredMark={false}
         onFinish={submit}

@@ -26,6 +26,7 @@ export function RealName({ level }: { level: number }) {
       <h2>{words.realName}</h2>
       <p className={styles.hint}>{level === 2 ? words.realNameHalf : words.realNameHint}</p>
       <Form
+        name="real-name"
         layout="vertical"
         requiredMark={false}
         onFinish={submit}
