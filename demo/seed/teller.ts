@@ -69,7 +69,7 @@ function caller(app: FastifyInstance): Teller["call"] {
     });
     const asked = route.method === "GET" || route.method === "DELETE";
     const query = asked
-      ? `?${new URLSearchParams(Object.entries(rest).map(([k, v]): [string, string] => [k, String(v)]))}`
+      ? `?${new URLSearchParams(Object.entries(rest).map(([k, v]): [string, string] => [k, String(v)])).toString()}`
       : "";
     const reply = await app.inject({
       method: route.method,

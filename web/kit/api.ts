@@ -33,7 +33,7 @@ export function wire(method: string, path: string, input: unknown, idempotencyKe
   const rest = { ...(input as Record<string, unknown> | undefined) };
   const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => {
     const value = rest[name];
-    if (value === undefined) throw new Error(`${path} needs ${name}`);
+    if (typeof value !== "string" && typeof value !== "number") throw new Error(`${path} needs ${name}`);
     delete rest[name];
     return encodeURIComponent(String(value));
   });
@@ -55,12 +55,12 @@ function withQuery(path: string, rest: Record<string, unknown>): string {
 async function problemOf(response: Response): Promise<ApiProblem> {
   const text = await response.text();
   const said = response.headers.get("content-type")?.includes("json") ? (JSON.parse(text) as Details) : {};
-  const requestId = said.requestId ?? said.request_id ?? response.headers.get("x-request-id") ?? "";
+  const requestIds = [said.requestId, said.request_id, response.headers.get("x-request-id")];
   return new ApiProblem({
     status: response.status,
     code: typeof said.code === "string" ? said.code : `http.${response.status}`,
     details: (said.details as Details | undefined) ?? {},
-    requestId: String(requestId),
+    requestId: requestIds.find((one) => typeof one === "string") ?? "",
   });
 }
 

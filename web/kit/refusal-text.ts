@@ -14,10 +14,9 @@ const register = async (): Promise<Register> => (await import("#contract/refusal
 function fill(text: string, details: Details): string {
   return text.replace(/\{(\w+)\}/g, (whole, name: string) => {
     const value = details[name];
-    if (value === undefined) return whole;
-    const number = typeof value === "number" ? value : Number(value);
-    if (/Fen$/.test(name)) return money(number);
-    return typeof value === "number" ? count(value) : String(value);
+    if (typeof value !== "string" && typeof value !== "number") return whole;
+    if (name.endsWith("Fen")) return money(Number(value));
+    return typeof value === "number" ? count(value) : value;
   });
 }
 

@@ -3,6 +3,10 @@ import { useCallback } from "react";
 
 export type Search = Record<string, unknown>;
 
+/** One value of the address as text: the router reads `?product=7` as a number and `?open=true` as a boolean. */
+export const searchText = (value: unknown): string | undefined =>
+  typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? String(value) : undefined;
+
 /** Filters live in the address: `const [filters, setFilters] = useSearchState(parseFilters)`. */
 export function useSearchState<T extends object>(parse: (search: Search) => T): [T, (change: Partial<T>) => void] {
   const search = useSearch({ strict: false }) as Search;

@@ -20,7 +20,7 @@ function load<A extends Area>(area: A, wanted: Language): Promise<Areas[A]> {
   if (!loader) throw new Error(`contract/words/${key}.ts is missing`);
   const coming = loader().then((file) => {
     // React reads these two: a catalogue that is here is used without a pause, and by the same call as one that is not.
-    Object.assign(coming, { status: "fulfilled", value: file.default });
+    void Object.assign(coming, { status: "fulfilled", value: file.default });
     return file.default;
   });
   // A catalogue that failed on a bad line may be asked for again.

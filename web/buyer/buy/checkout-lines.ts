@@ -14,6 +14,7 @@ export type Fault =
   | { kind: "other"; problem: ApiProblem };
 
 const numberOf = (value: unknown): number => (typeof value === "number" ? value : Number(value ?? 0));
+const textOf = (value: unknown): string => (typeof value === "string" ? value : "");
 const firstOf = (value: unknown): Record<string, unknown> =>
   Array.isArray(value) ? (value[0] as Record<string, unknown>) : {};
 
@@ -24,7 +25,7 @@ export function faultOf(problem: ApiProblem): Fault {
   if (code === "promotions.price_changed")
     return { kind: "price", beforeFen: numberOf(details["oldFen"]), nowFen: numberOf(details["newFen"]) };
   if (code === "inventory.out_of_stock")
-    return { kind: "stock", skuId: String(line["skuId"] ?? ""), left: numberOf(line["left"]) };
+    return { kind: "stock", skuId: textOf(line["skuId"]), left: numberOf(line["left"]) };
   if (code === "orders.over_limit")
     return { kind: "limit", limit: numberOf(line["limit"]), bought: numberOf(line["bought"]) };
   return { kind: "other", problem };
@@ -59,11 +60,9 @@ export function priceLines({ shops }: Quote): PriceLine[] {
 }
 
 /** `12:2,13:1` in the address of the checkout page. */
-export function parseLines(text: unknown, trail?: string): Line[] {
-  return String(text ?? "")
-    .split(",")
-    .flatMap((part) => {
-      const [, skuId, quantity] = /^(\d{1,16}):(\d{1,3})$/.exec(part) ?? [];
-      return skuId && Number(quantity) > 0 ? [{ skuId, quantity: Number(quantity), trail }] : [];
-    });
+export function parseLines(text = "", trail?: string): Line[] {
+  return text.split(",").flatMap((part) => {
+    const [, skuId, quantity] = /^(\d{1,16}):(\d{1,3})$/.exec(part) ?? [];
+    return skuId && Number(quantity) > 0 ? [{ skuId, quantity: Number(quantity), trail }] : [];
+  });
 }

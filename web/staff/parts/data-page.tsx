@@ -3,7 +3,7 @@ import { type Key, type ReactNode, useState } from "react";
 import { Empty } from "../../kit/empty.tsx";
 import { ErrorState } from "../../kit/error-state.tsx";
 import { count } from "../../kit/format.ts";
-import { useSearchState } from "../../kit/search-state.ts";
+import { searchText, useSearchState } from "../../kit/search-state.ts";
 import { SkeletonRows } from "../../kit/skeleton.tsx";
 import { useWords } from "../../kit/words.ts";
 import { ColumnChoice, useColumnChoice } from "./column-choice.tsx";
@@ -42,10 +42,7 @@ type Props<Row> = {
 
 /** The filters of a DataPage as the address holds them; use the same for the query. */
 export function useFilters(filters: Filter[]): [FilterValues, (change: FilterValues) => void] {
-  return useSearchState((search): FilterValues => {
-    const values = filters.map((filter) => [filter.name, search[filter.name]] as const);
-    return Object.fromEntries(values.map(([name, value]) => [name, value === undefined ? undefined : String(value)]));
-  });
+  return useSearchState((search) => Object.fromEntries(filters.map(({ name }) => [name, searchText(search[name])])));
 }
 
 const noFilters: Filter[] = [];

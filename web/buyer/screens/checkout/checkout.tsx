@@ -1,5 +1,6 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { Empty } from "../../../kit/empty.tsx";
+import { searchText } from "../../../kit/search-state.ts";
 import { useWords } from "../../../kit/words.ts";
 import { CheckoutForm } from "../../buy/checkout-form.tsx";
 import { type Line, parseLines } from "../../buy/checkout-lines.ts";
@@ -14,7 +15,8 @@ import { SignedIn } from "../../parts/signed-in.tsx";
 export default function CheckoutScreen() {
   const words = useWords("buy");
   const search = useSearch({ strict: false }) as { lines?: unknown; trail?: unknown };
-  const lines = parseLines(search.lines, search.trail === undefined ? undefined : String(search.trail));
+  const named = searchText(search.lines);
+  const lines = parseLines(named, searchText(search.trail));
   if (lines.length === 0)
     return (
       <ScreenFrame title={words.confirmOrder}>
@@ -25,7 +27,7 @@ export default function CheckoutScreen() {
         />
       </ScreenFrame>
     );
-  return <SignedIn title={words.signInTitle}>{() => <Filled key={String(search.lines)} lines={lines} />}</SignedIn>;
+  return <SignedIn title={words.signInTitle}>{() => <Filled key={named} lines={lines} />}</SignedIn>;
 }
 
 function Filled({ lines }: { lines: Line[] }) {

@@ -3,6 +3,7 @@ import { ErrorState } from "../../../kit/error-state.tsx";
 import { Gallery } from "../../../kit/gallery.tsx";
 import { NavBar } from "../../../kit/nav-bar.tsx";
 import { NoticeBar } from "../../../kit/notice-bar.tsx";
+import { searchText } from "../../../kit/search-state.ts";
 import { useQueryOf } from "../../../kit/use-api.ts";
 import { useWords } from "../../../kit/words.ts";
 import { type BuyWish, useBuy } from "../../buy/buy-wish.ts";
@@ -34,11 +35,13 @@ export default function ProductScreen() {
 
 function useWish(productId: string): BuyWish {
   const search = useSearch({ strict: false }) as { trail?: unknown; room?: unknown; from?: unknown };
+  const trail = searchText(search.trail);
+  const roomId = searchText(search.room);
   return {
     productId,
     from: search.from === "showcase" ? "showcase" : "product",
-    ...(search.trail === undefined ? {} : { trail: String(search.trail) }),
-    ...(search.room === undefined ? {} : { roomId: String(search.room) }),
+    ...(trail === undefined ? {} : { trail }),
+    ...(roomId === undefined ? {} : { roomId }),
   };
 }
 

@@ -2,7 +2,7 @@ import { Button, Modal } from "antd";
 import { useState } from "react";
 import { Countdown } from "../../../kit/countdown.tsx";
 import { dateTimeZone, money } from "../../../kit/format.ts";
-import { useSearchState } from "../../../kit/search-state.ts";
+import { searchText, useSearchState } from "../../../kit/search-state.ts";
 import { useWords } from "../../../kit/words.ts";
 import type { DataColumn } from "../../parts/data-columns.tsx";
 import { DataPage, useFilters } from "../../parts/data-page.tsx";
@@ -22,7 +22,7 @@ export default function Cases() {
 
 export type Asked = { what: "agree" | "reject"; which: ShopCase } | null;
 const openedOf = (search: Record<string, unknown>): { case: string | undefined } => ({
-  case: search.case === undefined ? undefined : String(search.case),
+  case: searchText(search.case),
 });
 
 function List({ shop }: { shop: MyShop }) {

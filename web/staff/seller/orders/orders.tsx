@@ -10,7 +10,7 @@ import type { Filter } from "../../parts/filters.tsx";
 import { useTitle } from "../../parts/tongue.ts";
 import { usePages } from "../../parts/use-pages.ts";
 import { type MyShop, useShop } from "../../parts/use-shop.ts";
-import { useSearchState } from "../../../kit/search-state.ts";
+import { searchText, useSearchState } from "../../../kit/search-state.ts";
 import { NeedsShop } from "../parts/needs-shop.tsx";
 import { useOptionText } from "../parts/options.ts";
 import { OrderDrawer } from "./order-drawer.tsx";
@@ -24,7 +24,7 @@ export default function Orders() {
 
 const shown = orderStates.filter((state) => !["gift_unclaimed", "group_forming", "voucher"].includes(state));
 const openedOf = (search: Record<string, unknown>): { order: string | undefined } => ({
-  order: search.order === undefined ? undefined : String(search.order),
+  order: searchText(search.order),
 });
 
 function List({ shop }: { shop: MyShop }) {

@@ -2,7 +2,7 @@ import { Drawer, Tabs } from "antd";
 import { ErrorState } from "../../../kit/error-state.tsx";
 import { useLanguage } from "../../../kit/language.ts";
 import { Picture } from "../../../kit/picture.tsx";
-import { useSearchState } from "../../../kit/search-state.ts";
+import { searchText, useSearchState } from "../../../kit/search-state.ts";
 import { SkeletonRows } from "../../../kit/skeleton.tsx";
 import { useQueryOf } from "../../../kit/use-api.ts";
 import { useWords } from "../../../kit/words.ts";
@@ -13,7 +13,7 @@ import { Movements } from "./movements.tsx";
 import { SkuTable } from "./sku-table.tsx";
 
 const opened = (search: Record<string, unknown>): { product: string | undefined } => ({
-  product: search.product === undefined ? undefined : String(search.product),
+  product: searchText(search.product),
 });
 
 /** A product beside its list: `?product=` names it, so that the place can be sent to a colleague. */
