@@ -7,7 +7,7 @@ import { TITLES } from "./sell-product.ts";
 async function summary(story: Story): Promise<void> {
   const { host, stage, roomId } = story;
   const { page } = host;
-  const figure = (key: string) => page.locator(`[data-figure=${key}] dd`).innerText();
+  const figure = (key: string) => page.locator(`[data-figure=${key}] dd`).first().innerText();
   await page.locator("[data-figure=gross]").waitFor();
   const [sold] = await stage.rows<{ orders: string; gross: string; net: string; buyers: string }>(
     `select count(*)::text as orders, coalesce(sum(payable_fen), 0)::text as gross,

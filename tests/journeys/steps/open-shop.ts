@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { picture } from "../browser.ts";
 import { inventedIdNumber, type Person, signInAtDesk } from "../persons.ts";
 import { type Story, until } from "../story.ts";
+import { approveShop } from "./staff-deeds.ts";
 import { coloured } from "../pictures.ts";
 
 /** Pays at the provider's own page and comes back to where the provider sends people. */
@@ -66,7 +67,7 @@ export async function openShop(story: Story): Promise<void> {
 }
 
 /** The operator's roles are given by hand, as they are in a house without demo world. */
-async function approve({ stage, shopId }: Story, operator: Person): Promise<void> {
+async function approve({ stage }: Story, operator: Person): Promise<void> {
   await signInAtDesk(operator, stage, "/staff/");
   const { me } = await operator.ask("whoAmI", {});
   for (const [n, role] of ["admin", "category", "moderator", "finance", "risk"].entries())
@@ -82,13 +83,7 @@ async function approve({ stage, shopId }: Story, operator: Person): Promise<void
     ({ me: now }) => now!.platformRoles.length === 5,
     { what: "the operator's roles" },
   );
-  const waiting = await operator.ask("listShopReviews", {});
-  assert.deepEqual(
-    waiting.items.map(({ name }) => name),
-    ["山前茶铺"],
-  );
-  const { state } = await operator.ask("reviewShop", { reviewShopId: shopId, decision: "approve" });
-  assert.ok(["open", "waiting_provider"].includes(state), state);
+  await approveShop(operator, "山前茶铺");
   await until(
     async () => (await operator.ask("listShopReviews", { state: "open" })).items.length,
     (open) => open === 1,

@@ -3,6 +3,7 @@ import { picture } from "../browser.ts";
 import { type Story, until } from "../story.ts";
 import { availableNow, movePast, placeFromPage } from "./leave-unpaid.ts";
 import { payAtProvider } from "./open-shop.ts";
+import { agreeToRefund } from "./staff-deeds.ts";
 
 /** After an hour a refund is the merchant's to decide. */
 const HOUR_SECONDS = 3_660;
@@ -37,7 +38,7 @@ export async function refundOrder(story: Story): Promise<void> {
   await picture(page, "case-open");
   const [open] = (await merchant.ask("listShopCases", { shopId, open: "true" })).items;
   assert.deepEqual([open?.orderId, open?.fen], [orderId, payableFen]);
-  await merchant.ask("decideCase", { shopId, caseId: open!.id, agree: true });
+  await agreeToRefund(merchant, orderId);
 
   await until(
     async () => (await other.ask("readCase", { caseId: open!.id })).state,

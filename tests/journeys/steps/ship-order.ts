@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { picture } from "../browser.ts";
 import { type Story, until } from "../story.ts";
+import { shipByHand } from "./staff-deeds.ts";
 
 const WAYBILL = "SF1400000000001";
 
@@ -8,7 +9,7 @@ const WAYBILL = "SF1400000000001";
 export async function shipOrder(story: Story): Promise<void> {
   const { merchant, buyer, shopId, orderId, stage } = story;
   const { page } = buyer;
-  await merchant.ask("shipParcel", { shopId, orderId, carrier: "SF", waybillNo: WAYBILL });
+  await shipByHand(merchant, orderId, WAYBILL);
   assert.equal(
     await merchant.refusal("shipParcel", { shopId, orderId, carrier: "SF", waybillNo: `${WAYBILL}2` }),
     "fulfilment.over_ship",
