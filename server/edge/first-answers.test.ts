@@ -26,6 +26,7 @@ app.get("/api/live/rooms", (request) => {
   asked.push({ cookie: request.headers.cookie, ip: request.ip });
   return { items: [{ id: "1", title: "</script><b>", coverUrl: '/files/a.webp?x="1"' }], nextCursor: null };
 });
+app.get("/api/catalog/products/:productId", () => ({ pictureUrls: ["/files/tea.webp", "/files/cup.webp"] }));
 app.get("/api/live/rooms/:roomId", (_, reply) => reply.code(404).send({ code: "live.not_found" }));
 const fill = firstAnswers(app, manifestFile);
 app.setNotFoundHandler(async (request, reply) =>
@@ -53,6 +54,12 @@ test("the words come in the language that the page will speak", async () => {
   assert.match(await read("/?lang=en"), /assets\/en\.js/);
   assert.match(await read("/", "a=b; lang=en"), /assets\/en\.js/);
   assert.match(await read("/", "lang=zh"), /assets\/zh\.js/);
+});
+
+test("a product brings the first of its pictures", async () => {
+  const page = await read("/products/9");
+  assert.match(page, /fetchpriority="high" href="\/files\/tea.webp"/);
+  assert.doesNotMatch(page, /as="image"[^>]*cup/);
 });
 
 test("a room that is not there, and a page without a first answer, come bare", async () => {

@@ -6,6 +6,7 @@ type Answer = {
   items?: { coverUrl: string | null }[];
   pin?: { productId: string } | null;
   shelf?: { id: string; pictureUrl: string }[];
+  pictureUrls?: string[];
 };
 type First = {
   path: RegExp;
@@ -33,6 +34,17 @@ const firsts: First[] = [
     read: ([, roomId = ""]) => ({ name: "readRoom", input: { roomId }, url: `/api/live/rooms/${roomId}` }),
     heroes: ({ coverUrl, pin, shelf }) => [coverUrl, shelf?.find((item) => item.id === pin?.productId)?.pictureUrl],
     words: "room",
+  },
+  {
+    path: /^\/products\/([1-9]\d{0,15})$/,
+    screen: "screens/product/product.tsx",
+    read: ([, productId = ""]) => ({
+      name: "readProduct",
+      input: { productId },
+      url: `/api/catalog/products/${productId}`,
+    }),
+    heroes: ({ pictureUrls }) => [pictureUrls?.[0]],
+    words: "product",
   },
 ];
 
