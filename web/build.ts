@@ -1,9 +1,12 @@
+import { fileURLToPath } from "node:url";
 import { build } from "vite";
+import { compress } from "./compress.ts";
 import { type App, apps, configOf } from "./vite.config.ts";
 
-/** Builds one web app into web/dist/<app>; throws when it does not compile. */
+/** Builds one web app into web/dist/<app>, ready to be sent; throws when it does not compile. */
 export async function buildWeb(app: App): Promise<void> {
   await build({ ...configOf(app), configFile: false, logLevel: "warn" });
+  compress(fileURLToPath(new URL(`./dist/${app}`, import.meta.url)));
 }
 
 if (import.meta.main) {
