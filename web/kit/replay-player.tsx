@@ -18,6 +18,7 @@ export function ReplayPlayer({ hls, poster, chapters = [], onChapter }: Props) {
   const replay = useReplay(hls);
   const open = (chapter: Chapter) => {
     replay.seek(chapter.startMs / 1000);
+    if (!replay.playing) replay.toggle();
     onChapter?.(chapter);
   };
   return (
