@@ -64,10 +64,8 @@ async function replay({ buyer, roomId }: Story): Promise<void> {
   assert.ok(durationMs > 5_000);
   assert.deepEqual(new Set(chapters.map(({ titleZh }) => titleZh)), new Set(TITLES), "a chapter for what was pinned");
   await page.getByRole("link", { name: "看回放" }).click();
-  await page
-    .getByRole("button", { name: new RegExp(TITLES[0]) })
-    .first()
-    .click();
+  const pieces = page.getByRole("list", { name: "讲解片段" });
+  await pieces.getByRole("button", { name: TITLES[0] }).first().click();
   await picturePlays(page);
   await page.getByText(TITLES[0]).first().waitFor();
   await picture(page, "replay");
