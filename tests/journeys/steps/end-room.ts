@@ -85,5 +85,6 @@ export async function endRoom(story: Story): Promise<void> {
   await summary(story);
   await replay(story);
   const { shelf, state } = await buyer.ask("readRoom", { roomId });
-  assert.deepEqual([state, shelf.find(({ id }) => id === productId)?.isSellable], ["ended", true]);
+  assert.ok(["ended", "archived"].includes(state), state); // archived: its replay is ready
+  assert.equal(shelf.find(({ id }) => id === productId)?.isSellable, true);
 }
