@@ -7,6 +7,8 @@ import { type Story, until } from "../story.ts";
 /** What people wrote stays as they wrote it; everything else on an English page is English. */
 const WRITTEN =
   /山前茶铺|山前春茶 头采|山前红茶小罐|春茶开园第一场|小江爱喝茶|满 99 包邮|开业立减|用户\d+|江\S*|林晓舟|浙江省|杭州市|滨江区|文三路虚拟园区8幢602室|中文|清明前采摘|茉莉|龙井|集市|小\*+/g;
+/** The first letter of a name, where there is no portrait; what a carrier wrote into its scans. */
+const DRAWN = /^[\u3400-\u9fff]$|^仓库$/gm;
 const CHINESE = /[\u3400-\u9fff]+/g;
 /** A key shows as it is written in the catalogues: two lower-case words and a dot; values that were not there. */
 const RAW = /\b(?:undefined|NaN|Invalid Date|\[object Object\])\b|\b[a-z]+(?:-[a-z]+)?\.[a-z]+[A-Z]\w+\b/g;
@@ -23,7 +25,7 @@ async function read(page: Page, path: string, name: string): Promise<string[]> {
   await page.locator("[aria-busy=true]").first().waitFor({ state: "detached" });
   const text = await textOf(page);
   await picture(page, `english-${name}`);
-  const chinese = text.replaceAll(WRITTEN, "").match(CHINESE) ?? [];
+  const chinese = text.replaceAll(WRITTEN, "").replaceAll(DRAWN, "").match(CHINESE) ?? [];
   return [...chinese, ...(text.match(RAW) ?? [])].map((found) => `${path}: ${found}`);
 }
 
