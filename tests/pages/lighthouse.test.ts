@@ -89,3 +89,7 @@ for (const [name, address] of Object.entries(pages)) {
     assert.ok(isGood(scores), JSON.stringify(scores));
   });
 }
+
+test("the demo world that was looked at holds together", { skip, timeout: 60_000 }, async () => {
+  assert.deepEqual(await stage.broken(), []);
+});
