@@ -11,7 +11,7 @@ const skip = ["chromium", "fonts"].some((word) => missing.includes(word))
   : false;
 
 const least = { performance: 0.9, accessibility: 0.95, shiftMost: 0.05 };
-const RUNS_MOST = 3;
+const RUNS_MOST = 5;
 
 type Scores = { performance: number; accessibility: number; shift: number; why: string[] };
 
@@ -51,7 +51,7 @@ const isGood = ({ performance, accessibility, shift }: Scores): boolean =>
 
 const middle = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1]!;
 
-/** The first look that is good enough is enough; else the median of three, for a busy machine is slow now and then. */
+/** The first look that is good enough is enough; else the median of five, for a busy machine is slow now and then. */
 async function judge(path: string, tell: (line: string) => void): Promise<Scores> {
   const runs: Scores[] = [];
   while (runs.length < RUNS_MOST) {
