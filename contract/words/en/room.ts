@@ -72,6 +72,8 @@ export default {
   replayGoods: "Products of this show",
   replaySoon: "The replay is being made",
   replaySoonHint: "It is usually ready a few minutes after the show",
+  replayNone: "This show was not recorded",
+  replayNoneHint: "Its products below can still be seen and bought",
   reload: "Refresh",
   explained: "Pinned",
   sideTitle: "In this room",

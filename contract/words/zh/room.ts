@@ -70,6 +70,8 @@ export default {
   replayGoods: "本场商品",
   replaySoon: "回放正在生成",
   replaySoonHint: "通常在直播结束几分钟后可以观看",
+  replayNone: "这场直播没有回放",
+  replayNoneHint: "下面的商品仍然可以看、可以买",
   reload: "刷新看看",
   explained: "讲解",
   sideTitle: "本场好物",

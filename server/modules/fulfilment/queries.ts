@@ -30,7 +30,8 @@ const byWaybill = statement<Row>(
 const scansOf = statement<{ parcelId: bigint; status: string; place: string; note: string; at: Date }>(
   "fulfilment.read_scans",
   `select parcel_id as "parcelId", status, place, note, scanned_at as at from fulfilment.scans
-   where parcel_id = any($1::bigint[]) order by scanned_at desc, status`,
+   where parcel_id = any($1::bigint[]) order by scanned_at desc,
+     array_position(array['registered', 'picked_up', 'in_transit', 'delivering', 'signed', 'refused', 'returned'], status) desc`,
 );
 
 const read = (row: Row): Parcel => ({
@@ -48,7 +49,7 @@ export const findParcel = async (db: Db | Tx, carrier: string, waybillNo: string
 
 export type ScanRow = { status: string; place: string; note: string; at: Date };
 
-/** The scans of parcels, newest first. */
+/** The scans of parcels, newest first; of one moment, what comes later on the way stands first. */
 export async function readScans(db: Db | Tx, parcelIds: readonly bigint[]): Promise<Map<bigint, ScanRow[]>> {
   const rows = parcelIds.length > 0 ? await scansOf(db, [...parcelIds]) : [];
   return Map.groupBy(rows, (row) => row.parcelId);

@@ -33,6 +33,9 @@ function Recording({ roomId, coverUrl }: { roomId: string; coverUrl: string | nu
   const { data, error } = read;
   const again = () => void read.refetch();
   if (isProblem(error, "live.wrong_state")) {
+    // An archived room waits for nothing more: what is not there by then was never kept.
+    if (error.details.state === "archived")
+      return <Empty icon="video" title={words.replayNone} hint={words.replayNoneHint} />;
     const look = (
       <Button look="tint" icon="refresh" busy={read.isFetching} onClick={again}>
         {words.reload}

@@ -49,7 +49,7 @@ function List() {
             <div className={styles.text}>
               <RoomStateTag state={room.state} />
               <b title={room.title}>{room.title}</b>
-              <span>{room.creator.name}</span>
+              <span className={styles.host}>{room.creator.name}</span>
               <small>
                 {words.online(count(room.viewers))}
                 {room.startedAt ? ` · ${words.since(dateTime(room.startedAt))}` : ""}
