@@ -64,6 +64,7 @@ export default {
   },
   told: { cancel: "The order is being cancelled", confirm: "Receipt confirmed", extend: "You have more time now" },
   caseOpen: "Refund in progress",
+  caseRefused: "The shop refused the refund",
   caseSee: "See progress",
   refunded: (amount: string) => `${amount} refunded`,
   receiver: "Deliver to",

@@ -133,7 +133,7 @@ export default {
   agreed: "Agreed; the money is on its way back",
   reject: "Reject",
   rejectTitle: "Reject the refund",
-  rejectHint: "The buyer sees your reason and may ask the platform to step in.",
+  rejectHint: "The buyer sees your reason and may ask again until you ship.",
   rejectReason: "Reason for rejecting",
   rejectUsual: ["Already packed, ships today", "Made to order, already begun", "Agreed with the buyer to ship"],
   rejected: "Rejected",

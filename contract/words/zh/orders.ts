@@ -60,6 +60,7 @@ export default {
   },
   told: { cancel: "订单正在取消", confirm: "已确认收货", extend: "收货时间已延长" },
   caseOpen: "退款处理中",
+  caseRefused: "商家拒绝了退款申请",
   caseSee: "查看进度",
   refunded: (amount: string) => `已退 ${amount}`,
   receiver: "收货信息",

@@ -138,7 +138,7 @@ export default {
   agreed: "已同意，款项正在原路退回",
   reject: "拒绝",
   rejectTitle: "拒绝退款申请",
-  rejectHint: "买家会看到拒绝理由，并可以申请平台介入。",
+  rejectHint: "买家会看到拒绝理由，发货前可以重新申请。",
   rejectReason: "拒绝理由",
   rejectUsual: ["商品已打包，今天发出", "定制商品，已开始制作", "已与买家协商继续发货"],
   rejected: "已拒绝",

@@ -46,7 +46,7 @@ export function ReasonDialog({ open, title, hint, label, usual = [], confirmLabe
         </div>
       ) : null}
       <Form layout="vertical">
-        <Form.Item label={label} style={{ marginBottom: "var(--s3)" }}>
+        <Form.Item label={label} style={{ marginBottom: "var(--s6)" }}>
           <Input.TextArea
             value={reason}
             maxLength={max}

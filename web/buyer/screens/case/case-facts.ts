@@ -20,6 +20,8 @@ const withdrawable = new Set<Case["state"]>([
 ]);
 
 export const isOpenCase = ({ state }: Pick<Case, "state">): boolean => !ended.has(state);
+/** Holds its order: a refused one does not, so that its goods are sent and its buyer may ask again. */
+export const holdsOrder = (one: Pick<Case, "state">): boolean => isOpenCase(one) && !one.state.includes("REJECT");
 export const canWithdraw = ({ state }: Pick<Case, "state">): boolean => withdrawable.has(state);
 
 export type CaseTone = "calm" | "good" | "bad";

@@ -38,9 +38,8 @@ function SignOut({ me }: { me: Me }) {
     onDone: () => {
       setAsking(false);
       // Nothing that was read for this person may stay for the next one on the same phone.
-      queries.clear();
       queries.setQueryData(queryKeyOf("whoAmI", {}), { me: null });
-      void queries.invalidateQueries();
+      queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== "whoAmI" });
       toast({ text: words.signedOut });
     },
   });

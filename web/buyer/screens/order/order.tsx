@@ -7,7 +7,7 @@ import { DeedButtons } from "../../orders/deed-buttons.tsx";
 import { deedsOf, type OrderPage } from "../../orders/order-deeds.ts";
 import { ScreenFrame } from "../../parts/screen-frame.tsx";
 import { SignedIn } from "../../parts/signed-in.tsx";
-import { isOpenCase } from "../case/case-facts.ts";
+import { type Case, holdsOrder, isOpenCase } from "../case/case-facts.ts";
 import { Goods } from "./goods.tsx";
 import { OrderFacts } from "./order-facts.tsx";
 import { Parcels } from "./parcels.tsx";
@@ -31,21 +31,21 @@ function Loaded({ orderId }: { orderId: string }) {
         {read.error ? <ErrorState problem={read.error} onRetry={() => void read.refetch()} /> : <Waiting />}
       </ScreenFrame>
     );
-  const openCase = cases.data?.items.find(isOpenCase);
-  return <Order order={read.data} openCaseId={openCase?.id} again={() => void read.refetch()} />;
+  const open = cases.data?.items.find(isOpenCase);
+  return <Order order={read.data} open={open} again={() => void read.refetch()} />;
 }
 
-type Props = { order: OrderPage; openCaseId: string | undefined; again: () => void };
+type Props = { order: OrderPage; open: Case | undefined; again: () => void };
 
-function Order({ order, openCaseId, again }: Props) {
+function Order({ order, open, again }: Props) {
   const words = useWords("orders");
   const { show } = useSearch({ strict: false }) as { show?: string };
-  const caseOpen = openCaseId !== undefined;
+  const caseOpen = open !== undefined && holdsOrder(open);
   const deeds = deedsOf({ state: order.state, canExtend: order.canExtend, caseOpen });
   const foot = deeds.length > 0 ? <DeedButtons order={order} caseOpen={caseOpen} size="medium" /> : null;
   return (
     <ScreenFrame title={words.orderTitle} foot={foot}>
-      <StatusHead order={order} openCaseId={openCaseId} onEnd={again} />
+      <StatusHead order={order} open={open} onEnd={again} />
       {order.shippedAt ? <Parcels orderId={order.id} show={show === "parcels"} /> : null}
       <Receiver receiver={order.receiver} />
       <Goods order={order} />

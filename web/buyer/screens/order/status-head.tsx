@@ -3,6 +3,7 @@ import { Icon, type IconName } from "../../../kit/icon.tsx";
 import { NoticeBar } from "../../../kit/notice-bar.tsx";
 import { useWords } from "../../../kit/words.ts";
 import type { OrderPage } from "../../orders/order-deeds.ts";
+import { type Case, holdsOrder } from "../case/case-facts.ts";
 import { ButtonLink } from "../../parts/button-link.tsx";
 import styles from "./order.module.css";
 
@@ -15,13 +16,13 @@ const icons: Partial<Record<OrderPage["state"], IconName>> = {
   done: "check",
 };
 
-type Props = { order: OrderPage; openCaseId: string | undefined; onEnd: () => void };
+type Props = { order: OrderPage; open: Case | undefined; onEnd: () => void };
 
 /** How the order stands, what comes next, and how long there is. */
-export function StatusHead({ order, openCaseId, onEnd }: Props) {
+export function StatusHead({ order, open, onEnd }: Props) {
   const words = useWords("orders");
-  const until =
-    order.state === "unpaid" ? order.payBy : order.state === "to_receive" && !openCaseId ? order.confirmBy : null;
+  const held = open !== undefined && holdsOrder(open);
+  const until = order.state === "unpaid" ? order.payBy : order.state === "to_receive" && !held ? order.confirmBy : null;
   return (
     <>
       <section className={styles.status}>
@@ -37,17 +38,17 @@ export function StatusHead({ order, openCaseId, onEnd }: Props) {
           ) : null}
         </div>
       </section>
-      {openCaseId ? (
+      {open ? (
         <NoticeBar
-          tone="calm"
+          tone={held ? "calm" : "warn"}
           icon="info"
           action={
-            <ButtonLink to="/cases/$caseId" params={{ caseId: openCaseId }} look="outline" size="small">
+            <ButtonLink to="/cases/$caseId" params={{ caseId: open.id }} look="outline" size="small">
               {words.caseSee}
             </ButtonLink>
           }
         >
-          {words.caseOpen}
+          {held ? words.caseOpen : words.caseRefused}
         </NoticeBar>
       ) : null}
     </>

@@ -13,7 +13,7 @@ import type { OrderPage } from "../../orders/order-deeds.ts";
 import { ButtonLink } from "../../parts/button-link.tsx";
 import { ScreenFrame } from "../../parts/screen-frame.tsx";
 import { SignedIn } from "../../parts/signed-in.tsx";
-import { isOpenCase } from "../case/case-facts.ts";
+import { holdsOrder } from "../case/case-facts.ts";
 import styles from "./refund.module.css";
 import { type Application, ReasonStep } from "./reason-step.tsx";
 import { ServiceStep } from "./service-step.tsx";
@@ -30,7 +30,7 @@ function Loaded({ orderId }: { orderId: string }) {
   const cases = useQueryOf("listMyCases", { orderId });
   const problem = order.error ?? cases.error;
   const again = () => void Promise.all([order.refetch(), cases.refetch()]);
-  const open = cases.data?.items.find(isOpenCase);
+  const open = cases.data?.items.find(holdsOrder);
   if (order.data && cases.data && !open && order.data.state === "to_ship") return <Wizard order={order.data} />;
   return (
     <ScreenFrame title={words.applyTitle}>

@@ -19,6 +19,9 @@ const tones: Record<Bill["state"], TagTone> = {
   cancelled: "plain",
 };
 
+/** Received goods wait for their day only; until then the bill waits for the receipt. */
+const stateOf = ({ state, completedAt }: Bill): Bill["state"] => (state === "waiting" && completedAt ? "due" : state);
+
 /** What buyers have paid and the shop has not yet got: when it comes, and by which rule. */
 export function Bills({ shop, choice }: { shop: MyShop; choice: ReactNode }) {
   const words = useWords("statement");
@@ -28,8 +31,8 @@ export function Bills({ shop, choice }: { shop: MyShop; choice: ReactNode }) {
     {
       key: "state",
       title: words.state,
-      csv: (row) => words.billStates[row.state],
-      render: (row) => <Tag tone={tones[row.state]}>{words.billStates[row.state]}</Tag>,
+      csv: (row) => words.billStates[stateOf(row)],
+      render: (row) => <Tag tone={tones[stateOf(row)]}>{words.billStates[stateOf(row)]}</Tag>,
     },
     { key: "tier", title: words.tier, text: (row) => words.tierIs(words.tiers[row.tier] ?? row.tier, row.days) },
     {

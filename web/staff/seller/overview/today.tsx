@@ -1,6 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import { Alert, Button, Modal } from "antd";
 import { useState } from "react";
+import type { AnswerOf } from "../../../kit/api.ts";
 import { Icon, type IconName } from "../../../kit/icon.tsx";
 import { serverNow } from "../../../kit/server-clock.ts";
 import { Skeleton } from "../../../kit/skeleton.tsx";
@@ -82,6 +83,10 @@ function Pause({ shop }: { shop: MyShop }) {
   );
 }
 
+/** A refused one is open still, and waits for its buyer. */
+const mine = (list: AnswerOf<"listShopCases"> | undefined): Counted =>
+  list && { ...list, items: list.items.filter(({ nextActor }) => nextActor === "shop") };
+
 type Counted = { items: unknown[]; nextCursor: string | null } | undefined;
 const counted = (list: Counted): string | null => (list ? `${list.items.length}${list.nextCursor ? "+" : ""}` : null);
 
@@ -113,7 +118,13 @@ function Todo({ shop }: { shop: MyShop }) {
           name={todo.partly}
           n={counted(part.data)}
         />
-        <Door to="/seller/cases" search={{ open: "true" }} icon="refresh" name={todo.cases} n={counted(cases.data)} />
+        <Door
+          to="/seller/cases"
+          search={{ open: "true" }}
+          icon="refresh"
+          name={todo.cases}
+          n={counted(mine(cases.data))}
+        />
         <Door
           to="/seller/products"
           search={{ editStatus: "auditing" }}
