@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, openSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Config } from "#platform/config";
+import { callbackUrlOf, type Config } from "#platform/config";
 import { StartupFault } from "#platform/startup-fault";
 import { endProgram, forgetPid, notedPid, notePid } from "../programs.ts";
 import { root } from "../tool.ts";
@@ -13,9 +13,8 @@ const READY_MS = 20_000;
 const GRACE_MS = 5_000;
 
 function spawnSandbox(config: Config, folder: string): ChildProcess {
-  const own = config.host === "0.0.0.0" ? "127.0.0.1" : config.host;
   const args = ["--data", folder, "--port", String(config.sandboxPort), "--host", config.host];
-  args.push("--server-url", `http://${own}:${config.port}`, "--public-url", config.sandboxPublicUrl);
+  args.push("--server-url", callbackUrlOf(config), "--public-url", config.sandboxPublicUrl);
   return spawn(process.execPath, ["--disable-warning=ExperimentalWarning", join(root, ENTRY), ...args], {
     // A session of its own: Ctrl-C reaches it through us, after the server has finished with it.
     detached: true,

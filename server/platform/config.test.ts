@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { readConfig } from "./config.ts";
+import { callbackUrlOf, readConfig } from "./config.ts";
 
 const refusal = (env: Record<string, string>): string => {
   try {
@@ -28,6 +28,11 @@ test("what is set by name wins over what follows", () => {
   assert.equal(config.rtmpPort, 1935);
   assert.equal(config.publicUrl, "https://shop.example");
   assert.deepEqual(config.roles, ["web", "live"]);
+});
+
+test("outside services reach a lone server beside them, and servers that share a shop under one address", () => {
+  assert.equal(callbackUrlOf(readConfig({ JISHI_PORT: "4100" })), "http://127.0.0.1:4100");
+  assert.equal(callbackUrlOf(readConfig({ JISHI_CALLBACK_URL: "http://front:80/" })), "http://front:80");
 });
 
 test("a wrong value is refused by the variable's name and what it wants", () => {

@@ -42,6 +42,11 @@ export const variables = z.object({
   JISHI_MEDIA_URL: address
     .optional()
     .describe("Address under which players reach streams. Follows from the media port."),
+  JISHI_CALLBACK_URL: address
+    .optional()
+    .describe(
+      "Address under which payment provider and carrier reach the shop. Follows from host and port; servers that share one shop must name one address, or a payment opened by one is foreign to the other.",
+    ),
   JISHI_MEDIA_PORT: port.optional().describe("Port of HTTP-FLV and HLS playback. JISHI_PORT + 1."),
   JISHI_SANDBOX_PORT: port.optional().describe("Port of the sandbox payment provider. JISHI_PORT + 2."),
   JISHI_RTMP_PORT: port.optional().describe("Port on which streams are pushed by RTMP. JISHI_PORT + 4."),
@@ -77,6 +82,8 @@ export type Config = {
   sandboxPort: number;
   rtmpPort: number;
   publicUrl: string;
+  /** Left out where one server stands alone: see `callbackUrlOf`. */
+  callbackUrl: string | undefined;
   mediaUrl: string;
   /** Where the server asks the sandbox provider, and where buyers open its pay page. */
   sandboxUrl: string;
@@ -131,6 +138,7 @@ export function readConfig(env: Environment): Config {
     sandboxPort,
     rtmpPort: set.JISHI_RTMP_PORT ?? set.JISHI_PORT + 4,
     publicUrl,
+    callbackUrl: set.JISHI_CALLBACK_URL,
     mediaUrl: set.JISHI_MEDIA_URL ?? besides(mediaPort),
     sandboxUrl: `http://127.0.0.1:${sandboxPort}`,
     sandboxPublicUrl: besides(sandboxPort),
@@ -140,3 +148,7 @@ export function readConfig(env: Environment): Config {
     logLevel: set.JISHI_LOG_LEVEL,
   };
 }
+
+/** Where outside services tell their news: beside a server that stands alone they run on its own machine. */
+export const callbackUrlOf = ({ callbackUrl, host, port }: Pick<Config, "callbackUrl" | "host" | "port">): string =>
+  callbackUrl ?? `http://${host === "0.0.0.0" ? "127.0.0.1" : host}:${port}`;

@@ -3,7 +3,7 @@ import { peopleWith, tellPerson } from "#modules/identity";
 import { readOrderFacts } from "#modules/orders";
 import { readShopFacts } from "#modules/shops";
 import { clock } from "#platform/clock";
-import type { Config } from "#platform/config";
+import { callbackUrlOf, type Config } from "#platform/config";
 import { type Db, statement, transact } from "#platform/db";
 import { emit } from "#platform/events";
 import type { House, Parts } from "#platform/parts";
@@ -27,9 +27,7 @@ const cancel = statement<{ id: bigint }>(
 /** What only the shop can mend, by another waybill. */
 const SHOPS_MISTAKES = ["CARRIER_UNKNOWN", "WAYBILL_MALFORMED", "WAYBILL_TAKEN"];
 
-/** The sandbox runs beside the server and speaks to it on this machine, by whatever name browsers know us. */
-const pushUrlOf = ({ host, port }: Config): string =>
-  `http://${host === "0.0.0.0" ? "127.0.0.1" : host}:${port}${hearCarrier.path}`;
+const pushUrlOf = (config: Config): string => `${callbackUrlOf(config)}${hearCarrier.path}`;
 
 /**
  * Tells the carrier of a parcel, with no transaction open, and keeps the answer. A waybill that the carrier refuses

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { clock } from "#platform/clock";
-import type { Config } from "#platform/config";
+import { callbackUrlOf, type Config } from "#platform/config";
 import { outside } from "#platform/parts";
 import { readSandboxKeys } from "#platform/sandbox-keys";
 import type { PaymentGateway } from "./gateways/port.ts";
@@ -34,6 +34,5 @@ function once(open: () => Promise<Provider>): () => Promise<Provider> {
 
 export const provider = outside((config) => once(() => openSandbox(config)));
 
-/** The provider runs beside the server and speaks to it on this machine, by whatever name browsers know us. */
-export const notifyUrlOf = ({ host, port }: Config): string =>
-  `http://${host === "0.0.0.0" ? "127.0.0.1" : host}:${port}/api/payments/sandbox/notices`;
+/** One address for every server of the shop: the provider refuses a number that comes back with another one. */
+export const notifyUrlOf = (config: Config): string => `${callbackUrlOf(config)}/api/payments/sandbox/notices`;
