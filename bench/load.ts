@@ -4,6 +4,8 @@ export type LoadOptions = {
   port: number;
   connections: number;
   seconds: number;
+  /** Ends after so many requests, should they be over before the time is. */
+  requests?: number;
   /** The next request to send; called once per request, in the order of sending. */
   next: (n: number) => Buffer;
   /** Sees every answer; undefined counts 200s alone. */
@@ -42,7 +44,7 @@ function drive(socket: Socket, options: LoadOptions, tally: Tally, untilMs: numb
     let buffer: Buffer = Buffer.alloc(0);
     let sentMs = 0;
     const send = (): void => {
-      if (performance.now() >= untilMs) {
+      if (performance.now() >= untilMs || tally.sent >= (options.requests ?? Infinity)) {
         socket.end();
         return resolve();
       }
