@@ -52,6 +52,10 @@ export const endpoints = {
   signIn: ["POST", "/api/identity/sessions"],
   signOut: ["DELETE", "/api/identity/session"],
   whoAmI: ["GET", "/api/identity/me"],
+  joinWaits: ["POST", "/api/inventory/waits"],
+  leaveWaits: ["DELETE", "/api/inventory/waits/{waitId}"],
+  listMyWaits: ["GET", "/api/inventory/waits"],
+  listSlices: ["GET", "/api/inventory/shops/{shopId}/slices"],
   listMovements: ["GET", "/api/inventory/shops/{shopId}/movements"],
   listPositions: ["GET", "/api/inventory/shops/{shopId}/positions"],
   moveStock: ["POST", "/api/inventory/shops/{shopId}/movements"],
@@ -64,6 +68,13 @@ export const endpoints = {
   sendMessage: ["POST", "/api/live/rooms/{roomId}/messages"],
   setRoomWords: ["PUT", "/api/live/rooms/{roomId}/words"],
   silencePerson: ["POST", "/api/live/rooms/{roomId}/mutes"],
+  listRoomDeals: ["GET", "/api/live/rooms/{roomId}/deals"],
+  listRoomSlices: ["GET", "/api/live/rooms/{roomId}/slices"],
+  openRoomSlice: ["POST", "/api/live/rooms/{roomId}/slices"],
+  planRoomDeal: ["POST", "/api/live/rooms/{roomId}/deals"],
+  revealRoomDeal: ["POST", "/api/live/rooms/{roomId}/deals/{dealId}/reveal"],
+  startRoomDeal: ["POST", "/api/live/rooms/{roomId}/deals/{dealId}/start"],
+  stopRoomDeal: ["POST", "/api/live/rooms/{roomId}/deals/{dealId}/stop"],
   addToShelf: ["POST", "/api/live/rooms/{roomId}/shelf-items"],
   listPublishLog: ["GET", "/api/live/rooms/{roomId}/publish-log"],
   makeStreamKey: ["POST", "/api/live/rooms/{roomId}/stream-key"],
@@ -100,6 +111,15 @@ export const endpoints = {
   hearSandbox: ["POST", "/api/payments/sandbox/notices"],
   openCashier: ["POST", "/api/payments/checkouts/{checkoutId}/cashier"],
   readPayment: ["GET", "/api/payments/checkouts/{checkoutId}"],
+  changeDeal: ["PATCH", "/api/promotions/shops/{shopId}/deals/{dealId}"],
+  listDeals: ["GET", "/api/promotions/deals"],
+  listShopDeals: ["GET", "/api/promotions/shops/{shopId}/deals"],
+  planDeal: ["POST", "/api/promotions/shops/{shopId}/deals"],
+  readDeal: ["GET", "/api/promotions/deals/{dealId}"],
+  stopDeal: ["POST", "/api/promotions/shops/{shopId}/deals/{dealId}/stop"],
+  enterLine: ["POST", "/api/promotions/deals/{dealId}/entries"],
+  readLine: ["GET", "/api/promotions/deals/{dealId}/entry"],
+  readPuzzle: ["GET", "/api/promotions/deals/{dealId}/puzzle"],
   claimCoupon: ["POST", "/api/promotions/coupons/{couponId}/claims"],
   createCoupon: ["POST", "/api/promotions/shops/{shopId}/coupons"],
   listClaimable: ["GET", "/api/promotions/coupons"],
@@ -178,6 +198,10 @@ export type Endpoints = {
   signIn: typeof import("./api/identity.ts").signIn;
   signOut: typeof import("./api/identity.ts").signOut;
   whoAmI: typeof import("./api/identity.ts").whoAmI;
+  joinWaits: typeof import("./api/inventory-slices.ts").joinWaits;
+  leaveWaits: typeof import("./api/inventory-slices.ts").leaveWaits;
+  listMyWaits: typeof import("./api/inventory-slices.ts").listMyWaits;
+  listSlices: typeof import("./api/inventory-slices.ts").listSlices;
   listMovements: typeof import("./api/inventory.ts").listMovements;
   listPositions: typeof import("./api/inventory.ts").listPositions;
   moveStock: typeof import("./api/inventory.ts").moveStock;
@@ -190,6 +214,13 @@ export type Endpoints = {
   sendMessage: typeof import("./api/live-chat.ts").sendMessage;
   setRoomWords: typeof import("./api/live-chat.ts").setRoomWords;
   silencePerson: typeof import("./api/live-chat.ts").silencePerson;
+  listRoomDeals: typeof import("./api/live-deals.ts").listRoomDeals;
+  listRoomSlices: typeof import("./api/live-deals.ts").listRoomSlices;
+  openRoomSlice: typeof import("./api/live-deals.ts").openRoomSlice;
+  planRoomDeal: typeof import("./api/live-deals.ts").planRoomDeal;
+  revealRoomDeal: typeof import("./api/live-deals.ts").revealRoomDeal;
+  startRoomDeal: typeof import("./api/live-deals.ts").startRoomDeal;
+  stopRoomDeal: typeof import("./api/live-deals.ts").stopRoomDeal;
   addToShelf: typeof import("./api/live-desk.ts").addToShelf;
   listPublishLog: typeof import("./api/live-desk.ts").listPublishLog;
   makeStreamKey: typeof import("./api/live-desk.ts").makeStreamKey;
@@ -226,6 +257,15 @@ export type Endpoints = {
   hearSandbox: typeof import("./api/payments.ts").hearSandbox;
   openCashier: typeof import("./api/payments.ts").openCashier;
   readPayment: typeof import("./api/payments.ts").readPayment;
+  changeDeal: typeof import("./api/promotions-deals.ts").changeDeal;
+  listDeals: typeof import("./api/promotions-deals.ts").listDeals;
+  listShopDeals: typeof import("./api/promotions-deals.ts").listShopDeals;
+  planDeal: typeof import("./api/promotions-deals.ts").planDeal;
+  readDeal: typeof import("./api/promotions-deals.ts").readDeal;
+  stopDeal: typeof import("./api/promotions-deals.ts").stopDeal;
+  enterLine: typeof import("./api/promotions-line.ts").enterLine;
+  readLine: typeof import("./api/promotions-line.ts").readLine;
+  readPuzzle: typeof import("./api/promotions-line.ts").readPuzzle;
   claimCoupon: typeof import("./api/promotions.ts").claimCoupon;
   createCoupon: typeof import("./api/promotions.ts").createCoupon;
   listClaimable: typeof import("./api/promotions.ts").listClaimable;

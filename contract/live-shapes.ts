@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { creatorCard } from "./api/identity.ts";
 import { productCard } from "./api/catalog.ts";
+import { dealCard } from "./deal-shapes.ts";
 import { fenSum, id, time } from "./kinds.ts";
 import { roomStates } from "./states/room.ts";
 
@@ -37,6 +38,8 @@ export const play = z.object({ flvUrl: z.string(), hlsUrl: z.string() });
 export const roomSnapshot = roomCard.extend({
   play: play.nullable(),
   shelf: z.array(shelfItem),
+  /** Drops of this room and of its products that run or come soon. */
+  deals: z.array(dealCard),
   pin: pin.nullable(),
   messages: z.array(messageOut),
   words: z.string().nullable(),

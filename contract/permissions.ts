@@ -10,6 +10,7 @@ export const shopPermissions = {
   "cases.decide": ["owner", "manager", "support"],
   "plans.write": ["owner", "manager"],
   "coupons.write": ["owner", "manager"],
+  "deals.write": ["owner", "manager"],
 } as const;
 
 export const platformPermissions = {

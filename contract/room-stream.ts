@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { productCard } from "./api/catalog.ts";
+import { dealCard } from "./deal-shapes.ts";
 import { id, time } from "./kinds.ts";
 import { messageOut } from "./live-shapes.ts";
 import { roomStates } from "./states/room.ts";
@@ -47,12 +48,16 @@ const numbered = [
     productId: id,
     count: z.int(),
   }),
+  /** A drop of the room was planned, changed, started, revealed, stopped or ended; `left` 0: the last piece is gone. */
+  z.object({ kind: z.literal("deal"), deal: dealCard }),
   /** Title, intro, cover or plan changed. */
   z.object({ kind: z.literal("changed"), title: z.string(), intro: z.string(), plannedAt: time.nullable() }),
 ] as const;
 
 const passing = [
   z.object({ kind: z.literal("viewers"), online: z.int() }),
+  /** How a running drop goes, once a second. */
+  z.object({ kind: z.literal("dealLeft"), dealId: id, left: z.int(), waiting: z.int() }),
   z.object({ kind: z.literal("likes"), likes: z.int() }),
   /** To one person: until when they may not speak (null: for good), and why. */
   z.object({ kind: z.literal("muted"), until: time.nullable(), reason: z.string() }),
@@ -60,7 +65,21 @@ const passing = [
   /** To host and moderators: what one of them did. */
   z.object({
     kind: z.literal("desk"),
-    what: z.enum(["pin", "unpin", "shelf", "mute", "ban", "lift", "words", "moderator", "key", "remove", "room"]),
+    what: z.enum([
+      "pin",
+      "unpin",
+      "shelf",
+      "mute",
+      "ban",
+      "lift",
+      "words",
+      "moderator",
+      "key",
+      "remove",
+      "room",
+      "deal",
+      "slice",
+    ]),
     by: z.string(),
     name: z.string(),
     at: time,

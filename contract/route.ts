@@ -14,7 +14,7 @@ export type Access =
   | { by: "provider" };
 
 /** How a request is limited; `limits.ts` of the platform gives each class its numbers. */
-export type Pace = "read" | "write" | "buy" | "chat" | "code" | "upload" | "provider";
+export type Pace = "read" | "write" | "buy" | "chat" | "code" | "upload" | "drop" | "provider";
 
 /**
  * One endpoint: the server's route, its OpenAPI operation and the typed client are all made from this. `in` is one flat

@@ -25,7 +25,8 @@ CREATE OR REPLACE FUNCTION inventory.tell_released()
  LANGUAGE plpgsql
 AS $function$
 begin
-  perform pg_notify('jishi', json_build_object('channel', 'inventory.released', 'message', new.sku_id::text)::text);
+  perform pg_notify('jishi', json_build_object('channel', 'inventory.released',
+    'message', new.sku_id::text || ':' || new.place_id::text)::text);
   return null;
 end $function$;
 
@@ -401,12 +402,14 @@ create table identity.people (
   age_band text not null default 'unknown'::text,
   state text not null default 'active'::text,
   created_at timestamp with time zone not null,
+  real_name_index bytea,
   constraint people_pkey PRIMARY KEY (id),
   constraint people_phone_index_key UNIQUE (phone_index),
   constraint people_age_band_check CHECK ((age_band = ANY (ARRAY['unknown'::text, 'under_8'::text, '8_15'::text, '16_17'::text, 'adult'::text]))),
   constraint people_real_name_level_check CHECK (((real_name_level >= 0) AND (real_name_level <= 3))),
   constraint people_state_check CHECK ((state = ANY (ARRAY['active'::text, 'frozen'::text, 'closing'::text, 'erased'::text])))
 );
+CREATE INDEX people_by_real_name ON identity.people USING btree (real_name_index) WHERE (real_name_index IS NOT NULL);
 
 create table identity.role_grants (
   id bigint not null,
@@ -478,6 +481,8 @@ create table inventory.positions (
   shop_id bigint not null,
   on_hand integer not null default 0,
   reserved integer not null default 0,
+  is_slice boolean not null default false,
+  is_open boolean not null default true,
   constraint positions_pkey PRIMARY KEY (sku_id, place_id),
   constraint positions_place_id_fkey FOREIGN KEY (place_id) REFERENCES inventory.places(id),
   constraint positions_shop_id_sku_id_fkey FOREIGN KEY (shop_id, sku_id) REFERENCES catalog.skus(shop_id, id),
@@ -504,6 +509,50 @@ create table inventory.reservations (
   constraint reservations_state_check CHECK ((state = ANY (ARRAY['held'::text, 'committed'::text, 'consumed'::text, 'released'::text])))
 ) with (fillfactor=80);
 CREATE INDEX reservations_live ON inventory.reservations USING btree (sku_id, place_id) WHERE (state = ANY (ARRAY['held'::text, 'committed'::text]));
+
+create table inventory.slices (
+  place_id bigint not null,
+  shop_id bigint not null,
+  sku_id bigint not null,
+  home_id bigint not null,
+  owner_kind text not null,
+  owner_id bigint not null,
+  pieces integer not null,
+  returned integer not null default 0,
+  opened_at timestamp with time zone not null,
+  closed_at timestamp with time zone,
+  constraint slices_pkey PRIMARY KEY (place_id),
+  constraint slices_owner_kind_owner_id_sku_id_key UNIQUE (owner_kind, owner_id, sku_id),
+  constraint slices_home_id_fkey FOREIGN KEY (home_id) REFERENCES inventory.places(id),
+  constraint slices_place_id_fkey FOREIGN KEY (place_id) REFERENCES inventory.places(id),
+  constraint slices_shop_id_fkey FOREIGN KEY (shop_id) REFERENCES shops.shops(id),
+  constraint slices_sku_id_fkey FOREIGN KEY (sku_id) REFERENCES catalog.skus(id),
+  constraint slices_check CHECK (((returned >= 0) AND (returned <= pieces))),
+  constraint slices_owner_kind_check CHECK ((owner_kind = ANY (ARRAY['flash'::text, 'room'::text]))),
+  constraint slices_pieces_check CHECK ((pieces > 0))
+);
+CREATE INDEX slices_open ON inventory.slices USING btree (sku_id) WHERE (closed_at IS NULL);
+
+create table inventory.waits (
+  id bigint not null,
+  sku_id bigint not null,
+  slice_id bigint,
+  person_id bigint not null,
+  quantity integer not null,
+  state text not null,
+  offered_until timestamp with time zone,
+  asked_at timestamp with time zone not null,
+  constraint waits_pkey PRIMARY KEY (id),
+  constraint waits_sku_id_fkey FOREIGN KEY (sku_id) REFERENCES catalog.skus(id),
+  constraint waits_slice_id_fkey FOREIGN KEY (slice_id) REFERENCES inventory.places(id),
+  constraint waits_check CHECK (((state <> 'offered'::text) OR (offered_until IS NOT NULL))),
+  constraint waits_quantity_check CHECK (((quantity >= 1) AND (quantity <= 999))),
+  constraint waits_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'offered'::text, 'taken'::text, 'lapsed'::text, 'left'::text])))
+);
+CREATE INDEX waits_by_person ON inventory.waits USING btree (person_id, id DESC);
+CREATE INDEX waits_in_line ON inventory.waits USING btree (sku_id, COALESCE(slice_id, (0)::bigint), id) WHERE (state = 'waiting'::text);
+CREATE INDEX waits_offered ON inventory.waits USING btree (offered_until) WHERE (state = 'offered'::text);
+CREATE UNIQUE INDEX one_wait_each ON inventory.waits USING btree (sku_id, COALESCE(slice_id, (0)::bigint), person_id) WHERE (state = ANY (ARRAY['waiting'::text, 'offered'::text]));
 
 create table ledger.accounts (
   key text not null,
@@ -961,6 +1010,7 @@ create table orders.lines (
   refunded_fen bigint not null default 0,
   snapshot jsonb not null,
   trail jsonb not null,
+  deal_id bigint,
   constraint lines_pkey PRIMARY KEY (id),
   constraint lines_order_id_sku_id_key UNIQUE (order_id, sku_id),
   constraint lines_order_id_fkey FOREIGN KEY (order_id) REFERENCES orders.orders(id),
@@ -975,6 +1025,7 @@ create table orders.lines (
 );
 CREATE INDEX lines_bought ON orders.lines USING btree (buyer_id, sku_id);
 CREATE INDEX lines_by_product ON orders.lines USING btree (product_id);
+CREATE INDEX lines_in_deal ON orders.lines USING btree (deal_id, buyer_id) WHERE (deal_id IS NOT NULL);
 
 create table orders.orders (
   id bigint not null,
@@ -1240,6 +1291,77 @@ create table promotions.coupons (
 CREATE INDEX coupons_by_shop ON promotions.coupons USING btree (shop_id, id DESC);
 CREATE INDEX coupons_to_end ON promotions.coupons USING btree (ends_at) WHERE (state = 'valid'::text);
 
+create table promotions.deal_sales (
+  line_id bigint not null,
+  deal_id bigint not null,
+  order_id bigint not null,
+  buyer_id bigint not null,
+  quantity integer not null,
+  paid_fen bigint not null,
+  state text not null,
+  constraint deal_sales_pkey PRIMARY KEY (line_id),
+  constraint deal_sales_deal_id_fkey FOREIGN KEY (deal_id) REFERENCES promotions.deals(id),
+  constraint deal_sales_paid_fen_check CHECK ((paid_fen >= 0)),
+  constraint deal_sales_quantity_check CHECK ((quantity > 0)),
+  constraint deal_sales_state_check CHECK ((state = ANY (ARRAY['unpaid'::text, 'paid'::text, 'closed'::text, 'refunded'::text])))
+) with (fillfactor=80);
+CREATE INDEX deal_sales_by_deal ON promotions.deal_sales USING btree (deal_id);
+CREATE INDEX deal_sales_by_order ON promotions.deal_sales USING btree (order_id);
+
+create table promotions.deals (
+  id bigint not null,
+  shop_id bigint not null,
+  product_id bigint not null,
+  sku_id bigint not null,
+  room_id bigint,
+  price_fen bigint not null,
+  list_fen bigint not null,
+  pieces integer not null,
+  per_buyer integer not null,
+  verified_only boolean not null,
+  takes_coupons boolean not null,
+  admission text not null,
+  is_hidden boolean not null,
+  revealed_at timestamp with time zone,
+  state text not null,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  why_ended text,
+  ended_at timestamp with time zone,
+  version integer not null default 1,
+  created_by bigint not null,
+  created_at timestamp with time zone not null,
+  constraint deals_pkey PRIMARY KEY (id),
+  constraint deals_shop_id_fkey FOREIGN KEY (shop_id) REFERENCES shops.shops(id),
+  constraint deals_admission_check CHECK ((admission = ANY (ARRAY['open'::text, 'line'::text]))),
+  constraint deals_check CHECK ((ends_at > starts_at)),
+  constraint deals_check1 CHECK ((price_fen < list_fen)),
+  constraint deals_check2 CHECK (((state = ANY (ARRAY['ended'::text, 'stopped'::text])) = (ended_at IS NOT NULL))),
+  constraint deals_per_buyer_check CHECK (((per_buyer >= 1) AND (per_buyer <= 999))),
+  constraint deals_pieces_check CHECK (((pieces >= 1) AND (pieces <= 1000000))),
+  constraint deals_price_fen_check CHECK ((price_fen > 0)),
+  constraint deals_state_check CHECK ((state = ANY (ARRAY['scheduled'::text, 'running'::text, 'ended'::text, 'stopped'::text]))),
+  constraint one_deal_per_sku EXCLUDE USING gist (int8range(sku_id, sku_id, '[]'::text) WITH &&, tstzrange(starts_at, ends_at) WITH &&) WHERE ((state = ANY (ARRAY['scheduled'::text, 'running'::text])))
+);
+CREATE INDEX deals_by_product ON promotions.deals USING btree (product_id, id DESC);
+CREATE INDEX deals_by_room ON promotions.deals USING btree (room_id) WHERE (room_id IS NOT NULL);
+CREATE INDEX deals_by_shop ON promotions.deals USING btree (shop_id, id DESC);
+CREATE INDEX deals_open ON promotions.deals USING btree (sku_id) WHERE (state = ANY (ARRAY['scheduled'::text, 'running'::text]));
+
+create table promotions.entries (
+  deal_id bigint not null,
+  person_id bigint not null,
+  rank bigint not null,
+  state text not null,
+  entered_at timestamp with time zone not null,
+  admitted_until timestamp with time zone,
+  constraint entries_pkey PRIMARY KEY (deal_id, person_id),
+  constraint entries_deal_id_fkey FOREIGN KEY (deal_id) REFERENCES promotions.deals(id),
+  constraint entries_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'admitted'::text, 'used'::text, 'lapsed'::text])))
+) with (fillfactor=70);
+CREATE INDEX entries_admitted ON promotions.entries USING btree (deal_id, admitted_until) WHERE (state = 'admitted'::text);
+CREATE INDEX entries_waiting ON promotions.entries USING btree (deal_id, rank) WHERE (state = 'waiting'::text);
+
 create table promotions.grants (
   id bigint not null,
   coupon_id bigint not null,
@@ -1258,6 +1380,13 @@ create table promotions.grants (
 CREATE INDEX grants_by_person ON promotions.grants USING btree (person_id, id DESC);
 CREATE INDEX grants_unused ON promotions.grants USING btree (coupon_id) WHERE (state = 'unused'::text);
 CREATE UNIQUE INDEX one_coupon_per_order ON promotions.grants USING btree (order_id) WHERE (state = ANY (ARRAY['locked'::text, 'used'::text]));
+
+create table promotions.proofs (
+  digest bytea not null,
+  good_until timestamp with time zone not null,
+  constraint proofs_pkey PRIMARY KEY (digest)
+);
+CREATE INDEX proofs_by_age ON promotions.proofs USING btree (good_until);
 
 create view safety.actors as
  SELECT id,

@@ -3,11 +3,32 @@ import { fen, id, page, pageIn, quantity, text, time } from "../kinds.ts";
 import { route } from "../route.ts";
 import { orderStates } from "../states/order.ts";
 
-const wish = z.object({ skuId: id, quantity, trail: z.string().max(1200).optional() });
+/**
+ * `dealId`: the flash deal whose price the buyer agreed to; left out, the cheapest price that applies without a line.
+ * `pass`: the token of who was let in. `waitId`: a piece that was offered to who waited for it.
+ */
+const wish = z.object({
+  skuId: id,
+  quantity,
+  trail: z.string().max(1200).optional(),
+  dealId: id.optional(),
+  pass: z.string().max(600).optional(),
+  waitId: id.optional(),
+});
+const dropRefusals = [
+  "promotions.deal_not_running",
+  "promotions.price_hidden",
+  "promotions.other_room",
+  "promotions.limit_per_buyer",
+  "promotions.token_needed",
+  "promotions.token_invalid",
+  "identity.real_name_required",
+  "inventory.offer_gone",
+] as const;
 /** One step of the price: which line (null: the shop's whole order), what it is, and by how much. Discounts are negative. */
 const priceItem = z.object({
   lineSkuId: id.nullable(),
-  step: z.enum(["list", "shop_coupon", "freight"]),
+  step: z.enum(["list", "flash", "shop_coupon", "freight"]),
   source: z.string(),
   fundedBy: z.enum(["shop", "creator", "platform", "buyer"]),
   fen: z.codec(z.int(), z.bigint(), { decode: BigInt, encode: Number }),
@@ -17,6 +38,8 @@ const quoteLine = z.object({
   productId: id,
   quantity: z.int(),
   unitFen: fen,
+  /** The deal whose price this is. */
+  dealId: id.nullable(),
   goodsFen: fen,
   discountFen: fen,
   freightFen: fen,
@@ -77,6 +100,7 @@ export const quote = route({
     "orders.over_limit",
     "identity.address_not_found",
     "promotions.not_applicable",
+    ...dropRefusals,
   ],
 });
 /**
@@ -102,6 +126,8 @@ export const placeOrder = route({
     "promotions.price_changed",
     "promotions.not_applicable",
     "identity.address_not_found",
+    "request.reused",
+    ...dropRefusals,
     "server.busy",
   ],
 });
@@ -110,6 +136,7 @@ const lineOut = z.object({
   productId: id,
   skuId: id,
   quantity: z.int(),
+  dealId: id.nullable(),
   unitFen: fen,
   discountFen: fen,
   freightFen: fen,

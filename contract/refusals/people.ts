@@ -2,6 +2,11 @@ export const people = {
   "identity.otp_wrong": { status: 422, zh: "验证码不对", en: "That code is not right." },
   "identity.too_many_tries": { status: 429, zh: "尝试次数过多，请稍后再试", en: "Too many tries. Please wait." },
   "identity.real_name_required": { status: 403, zh: "需要先完成实名认证", en: "Please verify your real name first." },
+  "identity.step_up_required": {
+    status: 403,
+    zh: "请先用短信验证码再次确认身份",
+    en: "Please confirm who you are by a fresh code first.",
+  },
   "identity.real_name_mismatch": {
     status: 422,
     zh: "姓名与身份证号不匹配",

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { caseMachine } from "./case.ts";
 import { allows, before, type Machine, terminal } from "./machine.ts";
+import { dealMachine } from "./deal.ts";
 import { orderCodes, orderMachine } from "./order.ts";
 import { intentMachine, refundMachine } from "./payment.ts";
 import { editCodes, editMachine, productCodes, productMachine } from "./product.ts";
@@ -14,6 +15,7 @@ const machines: Record<string, { machine: Machine<string>; begins: string[]; end
   edit: { machine: editMachine, begins: ["none", "uploading"], ends: [] },
   room: { machine: roomMachine, begins: ["draft"], ends: ["cancelled", "archived"] },
   intent: { machine: intentMachine, begins: ["created"], ends: ["captured", "quarantined"] },
+  deal: { machine: dealMachine, begins: ["scheduled"], ends: ["ended", "stopped"] },
   refund: { machine: refundMachine, begins: ["requested"], ends: ["succeeded"] },
   shop: { machine: shopMachine, begins: ["draft"], ends: ["closed"] },
   case: {

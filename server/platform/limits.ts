@@ -11,6 +11,7 @@ const ALLOWANCES: Record<Pace, { person: Allowance; address: Allowance }> = {
   write: { person: { points: 80, seconds: 10 }, address: { points: 400, seconds: 10 } },
   buy: { person: { points: 20, seconds: 10 }, address: { points: 2000, seconds: 10 } },
   chat: { person: { points: 40, seconds: 10 }, address: { points: 2000, seconds: 10 } },
+  drop: { person: { points: 30, seconds: 10 }, address: { points: 2000, seconds: 10 } },
   code: { person: { points: 20, seconds: 60 }, address: { points: 60, seconds: 60 } },
   upload: { person: { points: 60, seconds: 60 }, address: { points: 120, seconds: 60 } },
   provider: { person: { points: 5000, seconds: 1 }, address: { points: 5000, seconds: 1 } },

@@ -268,6 +268,7 @@ export type Tables = {
     ageBand: Generated<"unknown" | "under_8" | "8_15" | "16_17" | "adult">;
     state: Generated<"active" | "frozen" | "closing" | "erased">;
     createdAt: Date;
+    realNameIndex: Buffer | null;
   };
   "identity.roleGrants": {
     id: bigint;
@@ -313,6 +314,8 @@ export type Tables = {
     shopId: bigint;
     onHand: Generated<number>;
     reserved: Generated<number>;
+    isSlice: Generated<boolean>;
+    isOpen: Generated<boolean>;
   };
   "inventory.reservations": {
     orderId: bigint;
@@ -322,6 +325,28 @@ export type Tables = {
     quantity: number;
     state: "held" | "committed" | "consumed" | "released";
     shipped: Generated<number>;
+  };
+  "inventory.slices": {
+    placeId: bigint;
+    shopId: bigint;
+    skuId: bigint;
+    homeId: bigint;
+    ownerKind: "flash" | "room";
+    ownerId: bigint;
+    pieces: number;
+    returned: Generated<number>;
+    openedAt: Date;
+    closedAt: Date | null;
+  };
+  "inventory.waits": {
+    id: bigint;
+    skuId: bigint;
+    sliceId: bigint | null;
+    personId: bigint;
+    quantity: number;
+    state: "waiting" | "offered" | "taken" | "lapsed" | "left";
+    offeredUntil: Date | null;
+    askedAt: Date;
   };
   "ledger.accounts": {
     key: string;
@@ -624,6 +649,7 @@ export type Tables = {
     refundedFen: Generated<bigint>;
     snapshot: unknown;
     trail: unknown;
+    dealId: bigint | null;
   };
   "orders.orders": {
     id: bigint;
@@ -810,6 +836,47 @@ export type Tables = {
     endsAt: Date;
     createdAt: Date;
   };
+  "promotions.dealSales": {
+    lineId: bigint;
+    dealId: bigint;
+    orderId: bigint;
+    buyerId: bigint;
+    quantity: number;
+    paidFen: bigint;
+    state: "unpaid" | "paid" | "closed" | "refunded";
+  };
+  "promotions.deals": {
+    id: bigint;
+    shopId: bigint;
+    productId: bigint;
+    skuId: bigint;
+    roomId: bigint | null;
+    priceFen: bigint;
+    listFen: bigint;
+    pieces: number;
+    perBuyer: number;
+    verifiedOnly: boolean;
+    takesCoupons: boolean;
+    admission: "open" | "line";
+    isHidden: boolean;
+    revealedAt: Date | null;
+    state: "scheduled" | "running" | "ended" | "stopped";
+    startsAt: Date;
+    endsAt: Date;
+    whyEnded: string | null;
+    endedAt: Date | null;
+    version: Generated<number>;
+    createdBy: bigint;
+    createdAt: Date;
+  };
+  "promotions.entries": {
+    dealId: bigint;
+    personId: bigint;
+    rank: bigint;
+    state: "waiting" | "admitted" | "used" | "lapsed";
+    enteredAt: Date;
+    admittedUntil: Date | null;
+  };
   "promotions.grants": {
     id: bigint;
     couponId: bigint;
@@ -819,6 +886,10 @@ export type Tables = {
     orderId: bigint | null;
     claimedAt: Date;
     usedAt: Date | null;
+  };
+  "promotions.proofs": {
+    digest: Buffer;
+    goodUntil: Date;
   };
   "safety.actors": {
     id: bigint | null;

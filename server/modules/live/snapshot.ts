@@ -52,6 +52,7 @@ async function look(house: House, tx: Tx, roomId: bigint, withTerms: boolean): P
     ...card,
     play: isOn(room) ? playUrls(house, room.streamId, now.getTime()) : null,
     shelf,
+    deals: [],
     pin: pin ?? null,
     words: room.intro === "" ? null : room.intro,
     epoch: epochOf(roomId),

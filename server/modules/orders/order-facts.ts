@@ -11,6 +11,7 @@ export type LineRow = {
   productId: bigint;
   productVersion: number;
   skuId: bigint;
+  dealId: bigint | null;
   quantity: number;
   unitFen: bigint;
   discountFen: bigint;
@@ -93,7 +94,7 @@ const lockOrders = statement<OrderRow>(
 const selectLines = statement<LineRow>(
   "orders.read_lines",
   `select id, order_id as "orderId", product_id as "productId", product_version as "productVersion", sku_id as "skuId",
-     quantity, unit_fen as "unitFen", discount_fen as "discountFen", freight_fen as "freightFen", paid_fen as "paidFen",
+     deal_id as "dealId", quantity, unit_fen as "unitFen", discount_fen as "discountFen", freight_fen as "freightFen", paid_fen as "paidFen",
      shipped, refunded_fen as "refundedFen", snapshot, trail
    from orders.lines where order_id = any($1::bigint[]) order by id`,
 );

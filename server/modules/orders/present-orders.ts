@@ -21,6 +21,7 @@ const lineOut = (line: LineRow): Card["lines"][number] => ({
   id: line.id,
   productId: line.productId,
   skuId: line.skuId,
+  dealId: line.dealId,
   quantity: line.quantity,
   unitFen: line.unitFen,
   discountFen: line.discountFen,

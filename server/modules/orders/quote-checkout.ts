@@ -63,6 +63,7 @@ const shopOut = (shop: PricedShop, shopName: string, counts: ReadonlyMap<bigint,
   lines: shop.lines.map(({ sku, freight: _, ...line }) => ({
     ...line,
     skuId: sku.id,
+    dealId: null,
     productId: sku.productId,
     titleZh: sku.titleZh,
     titleEn: sku.titleEn,
