@@ -8,7 +8,7 @@ export const modules: Record<string, readonly string[]> = {
   shops: ["identity", "safety", "ledger", "media", "payments"],
   inventory: ["shops"],
   catalog: ["identity", "safety", "media", "shops", "inventory"],
-  promotions: ["identity", "safety", "shops", "catalog"],
+  promotions: ["identity", "safety", "shops", "inventory", "catalog"],
   orders: ["identity", "shops", "catalog", "inventory", "promotions", "payments", "ledger"],
   fulfilment: ["identity", "shops", "inventory", "orders"],
   aftersales: ["identity", "shops", "ledger", "payments", "inventory", "promotions", "orders", "fulfilment"],

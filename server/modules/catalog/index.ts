@@ -7,6 +7,7 @@ export { decideAudit } from "./decide-audit.ts";
 export { createProduct, editProduct } from "./draft-product.ts";
 export { createTemplate } from "./freight-templates.ts";
 export { addSold, readProductShops } from "./product-facts.ts";
+export { type PriceSpan, readPriceSpans } from "./price-spans.ts";
 export { putOnSale } from "./put-on-sale.ts";
 export { type Card, readCards } from "./read-cards.ts";
 export { type Freight, readSkusForSale, type SkuForSale } from "./read-skus-for-sale.ts";

@@ -14,6 +14,7 @@ export { tellPerson } from "./notices.ts";
 export { realNameGateway, smsGateway } from "./outside.ts";
 export { type CreatorCard, findPersonByPhone, type PersonCard, readCreators, readPeople } from "./people.ts";
 export { allows, grantRole, peopleWith, requireCreator, requireRealName } from "./roles.ts";
+export { readRealNameLevels, readSamePeople } from "./same-people.ts";
 export { findOrMakePerson, openSession } from "./sign-in.ts";
 export { becomeCreator } from "./me.ts";
 
