@@ -1,0 +1,93 @@
+import { openLine } from "./line.ts";
+import type { Errand, Running, Sku, Step } from "./peer.ts";
+
+export type StormResult = {
+  connections: number;
+  orders: number;
+  ordersPerSecond: number;
+  p50Ms: number;
+  p99Ms: number;
+  refused: Record<string, number>;
+};
+
+const at = (sorted: readonly number[], q: number): number =>
+  sorted.length === 0 ? 0 : sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * q))]!;
+const tenths = (n: number): number => Math.round(n * 10) / 10;
+const count = (tally: Record<string, number>, why: string): void => void (tally[why] = (tally[why] ?? 0) + 1);
+
+async function walk(steps: readonly Step[], line: Parameters<Step>[0], errand: Errand): Promise<string | undefined> {
+  for (const step of steps) {
+    const refused = await step(line, errand);
+    if (refused !== undefined) return refused;
+  }
+  return undefined;
+}
+
+/**
+ * Buyers in turn over some kept connections, each from cart to paid order, for some seconds. Orders under way at the end
+ * are finished and counted, with the time that they took: an order of seconds must not be cut off.
+ */
+export async function storm(
+  { port, steps }: Running,
+  { connections, seconds }: { connections: number; seconds: number },
+): Promise<StormResult> {
+  const lines = await Promise.all(Array.from({ length: connections }, () => openLine(port)));
+  const latencies: number[] = [];
+  const refused: Record<string, number> = {};
+  const beganMs = performance.now();
+  const untilMs = beganMs + seconds * 1000;
+  let busyMs = 0;
+  let sent = 0;
+  await Promise.all(
+    lines.map(async (line, seat) => {
+      const ownMs = performance.now();
+      let own = 0;
+      while (performance.now() < untilMs) {
+        const sentMs = performance.now();
+        const why = await walk(steps, line, { n: sent++, seat, sku: "hot", kept: {} });
+        if (why !== undefined) count(refused, why);
+        else own = latencies.push(performance.now() - sentMs);
+      }
+      busyMs = Math.max(busyMs, own === 0 ? 0 : performance.now() - ownMs);
+      line.close();
+    }),
+  );
+  const sorted = latencies.toSorted((a, b) => a - b);
+  return {
+    connections,
+    orders: sorted.length,
+    ordersPerSecond: busyMs === 0 ? 0 : Math.round((sorted.length / busyMs) * 1000 * 100) / 100,
+    p50Ms: tenths(at(sorted, 0.5)),
+    p99Ms: tenths(at(sorted, 0.99)),
+    refused,
+  };
+}
+
+/**
+ * Everybody wants the same few pieces: all buyers take the first step, then all that are left take the second, and so
+ * on, so that all of them stand at the till together. Answers how many were told that they have it.
+ */
+export async function rush(
+  { port, steps }: Running,
+  { sku, buyers, connections }: { sku: Sku; buyers: number; connections: number },
+): Promise<{ told: number; refused: Record<string, number> }> {
+  const lines = await Promise.all(Array.from({ length: connections }, () => openLine(port)));
+  const refused: Record<string, number> = {};
+  let left = Array.from({ length: buyers }, (_none, n): Errand => ({ n, seat: n, sku, kept: {} }));
+  for (const step of steps) {
+    const queue = left.values();
+    const on: Errand[] = [];
+    await Promise.all(
+      lines.map(async (line) => {
+        for (const errand of queue) {
+          const why = await step(line, errand);
+          if (why === undefined) on.push(errand);
+          else count(refused, why);
+        }
+      }),
+    );
+    left = on;
+  }
+  for (const line of lines) line.close();
+  return { told: left.length, refused };
+}
