@@ -179,6 +179,8 @@ export default {
       name ? `${by} made the stream key ••••${name}` : `${by} revoked the stream key`,
     remove: (by: string, name: string) => `${by} removed a comment of ${name}`,
     room: (by: string, _name: string) => `${by} changed the room`,
+    deal: (by: string, name: string) => `${by} changed the drop of ${name}`,
+    slice: (by: string, name: string) => `${by} set stock aside for ${name}`,
   },
   pinOver: { sold_out: "Sold out: the pin ended by itself", timed_out: "Pinned too long: it ended by itself" },
   turned: {

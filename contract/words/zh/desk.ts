@@ -176,6 +176,8 @@ export default {
     key: (by: string, name: string) => (name ? `${by} 生成了推流密钥 ••••${name}` : `${by} 作废了推流密钥`),
     remove: (by: string, name: string) => `${by} 删除了 ${name} 的评论`,
     room: (by: string, _name: string) => `${by} 修改了直播间信息`,
+    deal: (by: string, name: string) => `${by} 调整了秒杀 ${name}`,
+    slice: (by: string, name: string) => `${by} 设置了专享库存 ${name}`,
   },
   pinOver: { sold_out: "商品售罄，讲解自动结束", timed_out: "讲解超时，已自动结束" },
   turned: {

@@ -53,6 +53,7 @@ const snapshot: Snapshot = {
   reservedByMe: false,
   play: { flvUrl: "/a.flv", hlsUrl: "/a.m3u8" },
   shelf: [item("1"), item("2")],
+  deals: [],
   pin: null,
   messages: [message("10"), message("9")],
   words: null,
@@ -147,4 +148,22 @@ test("a fresh snapshot loses no message that stood on the page", () => {
     ],
   );
   assert.equal(renewed.lacks, null);
+});
+
+test("a drop is as it was told last; its pieces and its line as they were counted last", () => {
+  const deal: Snapshot["deals"][number] = {
+    ...{ id: "4", shopId: "1", productId: "2", skuId: "20", roomId: "7", titleZh: "杯子", titleEn: "Mug" },
+    ...{ options: [], pictureUrl: "/p.webp", listFen: 12_900, priceFen: null, pieces: 50, left: 50, perBuyer: 1 },
+    ...{ verifiedOnly: false, takesCoupons: false, admission: "line", state: "running", isOn: true, version: 2 },
+    ...{ startsAt: "2026-03-01T12:00:00Z", endsAt: "2026-03-01T12:20:00Z" },
+  };
+  const room = hearAll(enterRoom(snapshot), [
+    { kind: "deal", deal },
+    { kind: "dealLeft", dealId: "4", left: 12, waiting: 30 },
+    { kind: "deal", deal: { ...deal, priceFen: 4_900, left: 12, version: 3 } },
+    { kind: "deal", deal: { ...deal, version: 1 } },
+  ]);
+  assert.deepEqual([room.deals[0]?.priceFen, room.deals[0]?.left, room.waiting["4"]], [4_900, 12, 30]);
+  const filled = fillRoom({ ...room, lacks: "shelf" }, { ...snapshot, deals: [deal] });
+  assert.equal(filled.deals[0]?.priceFen, 4_900, "a snapshot from before the price was revealed does not hide it");
 });

@@ -1,5 +1,6 @@
 import type { RoomMessageWire } from "#contract/room-stream";
 import type { AnswerOf } from "../../../kit/api.ts";
+import { withDeal, withLeft } from "../../../kit/deals.ts";
 
 export type Snapshot = AnswerOf<"readRoom">;
 export type Message = Snapshot["messages"][number];
@@ -10,6 +11,8 @@ export type Notice = Pick<Said<"notice">, "what" | "who" | "count"> & { turn: nu
 /** The room as this page knows it: the snapshot it entered by, and what it has heard since. */
 export type RoomNow = Snapshot & {
   notice: Notice | null;
+  /** How many stand in the line before a drop. */
+  waiting: Record<string, number>;
   /** Something was heard that only a fresh snapshot explains: a product nobody told of, where the picture is. */
   lacks: "shelf" | "facts" | null;
 };
@@ -23,6 +26,7 @@ export const enterRoom = (snapshot: Snapshot): RoomNow => ({
   ...snapshot,
   messages: inOrder(snapshot.messages),
   notice: null,
+  waiting: {},
   lacks: null,
 });
 
@@ -31,13 +35,15 @@ export function renewRoom(room: RoomNow, snapshot: Snapshot): RoomNow {
   const known = new Map(room.messages.map((one) => [one.id, one]));
   for (const one of snapshot.messages)
     known.set(one.id, { ...one, mine: one.mine || (known.get(one.id)?.mine ?? false) });
-  return { ...snapshot, messages: inOrder([...known.values()]), notice: room.notice, lacks: null };
+  const { notice, waiting } = room;
+  return { ...snapshot, messages: inOrder([...known.values()]), notice, waiting, lacks: null };
 }
 
-/** A snapshot asked for what was lacking may be a second old: what was heard of state and pin is younger. */
+/** A snapshot asked for what was lacking may be a second old: what was heard of state, pin and drops is younger. */
 export function fillRoom(room: RoomNow, snapshot: Snapshot): RoomNow {
   const { state, pin, viewers } = room;
-  return turn({ ...renewRoom(room, snapshot), pin, viewers }, state);
+  const deals = room.deals.reduce(withDeal, snapshot.deals);
+  return turn({ ...renewRoom(room, snapshot), pin, viewers, deals }, state);
 }
 
 export const hearAll = (room: RoomNow, said: RoomMessageWire[]): RoomNow => said.reduce(hear, room);
@@ -79,6 +85,12 @@ function hear(room: RoomNow, said: RoomMessageWire): RoomNow {
       return { ...room, muted: true };
     case "unmuted":
       return { ...room, muted: false };
+    case "deal":
+      return { ...room, deals: withDeal(room.deals, said.deal) };
+    case "dealLeft": {
+      const waiting = { ...room.waiting, [said.dealId]: said.waiting };
+      return { ...room, waiting, deals: withLeft(room.deals, said.dealId, said.left) };
+    }
     case "desk":
       return room;
   }

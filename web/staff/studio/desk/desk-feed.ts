@@ -1,4 +1,5 @@
 import type { AnswerOf } from "../../../kit/api.ts";
+import { withDeal, withLeft } from "../../../kit/deals.ts";
 import type { RoomMessageWire } from "#contract/room-stream";
 
 export type Desk = AnswerOf<"readDesk">;
@@ -104,6 +105,10 @@ export function changedBy(desk: Desk, said: RoomMessageWire): Desk {
       return { ...desk, viewers: said.online };
     case "likes":
       return { ...desk, likes: said.likes };
+    case "deal":
+      return { ...desk, deals: withDeal(desk.deals, said.deal) };
+    case "dealLeft":
+      return { ...desk, deals: withLeft(desk.deals, said.dealId, said.left) };
     case "changed":
       return { ...desk, title: said.title, intro: said.intro, plannedAt: said.plannedAt };
     case "state": {
