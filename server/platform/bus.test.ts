@@ -40,3 +40,14 @@ test("a line that was cut and could not be had for a while comes back once, and 
   await wait(100);
   assert.deepEqual(heard, ["before", "after"]);
 });
+
+test("a message that a listener cannot read is a gap for it, and no end of the line for the others", async () => {
+  const heard: unknown[] = [];
+  let gaps = 0;
+  bus.onGap(() => (gaps += 1));
+  bus.on("numbers", (message) => BigInt(String(message)));
+  bus.on("numbers", (message) => heard.push(message));
+  for (const message of ["1", "one", "2"]) await transact(db, (tx) => tell(tx, "numbers", message));
+  await wait(200);
+  assert.deepEqual([heard, gaps], [["1", "one", "2"], 1]);
+});

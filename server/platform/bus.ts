@@ -34,7 +34,15 @@ export async function openBus(url: string, log: Logger): Promise<Bus> {
 
   const hear = (text: string | undefined): void => {
     const { channel, message } = JSON.parse(text ?? "{}") as { channel: string; message: unknown };
-    for (const ear of ears.get(channel) ?? []) ear(message, channel);
+    for (const ear of ears.get(channel) ?? []) {
+      try {
+        ear(message, channel);
+      } catch (error) {
+        // A newer server tells it another way, as during every update: as good as missed, and no reason to fall.
+        log.error({ err: error, channel }, "a message of the bus was not understood");
+        for (const gapEar of gapEars) gapEar();
+      }
+    }
   };
 
   async function connect(): Promise<void> {
