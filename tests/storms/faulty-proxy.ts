@@ -101,8 +101,8 @@ function carry(line: Line, next: (chunk: Buffer) => Strike | undefined, gone: ()
   client.on("data", (chunk: Buffer) => {
     if (line.dead) return;
     const strike = next(chunk);
-    if (!strike) return void pass(client, upstream, chunk);
-    void suffer(line, strike, chunk);
+    if (strike) void suffer(line, strike, chunk);
+    else pass(client, upstream, chunk);
   });
   upstream.on("data", (chunk: Buffer) => {
     if (line.dead) return;
