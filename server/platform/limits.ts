@@ -1,6 +1,7 @@
 import type { FastifyReply } from "fastify";
 import { RateLimiterMemory } from "rate-limiter-flexible";
 import type { Pace } from "#contract/route";
+import { householdOf } from "./networks.ts";
 import { Refusal } from "./refusal.ts";
 
 type Allowance = { points: number; seconds: number };
@@ -17,14 +18,20 @@ const ALLOWANCES: Record<Pace, { person: Allowance; address: Allowance }> = {
   provider: { person: { points: 5000, seconds: 1 }, address: { points: 5000, seconds: 1 } },
 };
 
+// Many accounts behind one line are cheap where pieces are few: there a signed-in caller pays by address as well.
+const BOTH: ReadonlySet<Pace> = new Set<Pace>(["buy", "drop"]);
+
 export type Limits = {
   take: (pace: Pace, who: { personId?: bigint; address: string }, reply: FastifyReply) => Promise<void>;
 };
 
+type Kind = "person" | "address";
+type Taken = { points: number; seconds: number; left: number; afterSeconds: number; isTooMany: boolean };
+
 /** Counts requests in this process and says the state of the allowance in every answer (RateLimit, draft 11). */
 export function openLimits(factor = 1): Limits {
   const limiters = new Map<string, RateLimiterMemory>();
-  const limiterFor = (pace: Pace, kind: "person" | "address"): RateLimiterMemory => {
+  const limiterFor = (pace: Pace, kind: Kind): RateLimiterMemory => {
     const name = `${pace}:${kind}`;
     const known = limiters.get(name);
     if (known) return known;
@@ -33,21 +40,32 @@ export function openLimits(factor = 1): Limits {
     limiters.set(name, made);
     return made;
   };
-  return {
-    take: async (pace, { personId, address }, reply) => {
-      const kind = personId === undefined ? "address" : "person";
-      const { points, seconds } = ALLOWANCES[pace][kind];
-      const limiter = limiterFor(pace, kind);
-      const state = await limiter.consume(personId?.toString() ?? address).catch((refused: unknown) => {
+  const takeOne = async (pace: Pace, kind: Kind, key: string): Promise<Taken> => {
+    const { seconds } = ALLOWANCES[pace][kind];
+    const points = ALLOWANCES[pace][kind].points * factor;
+    const state = await limiterFor(pace, kind)
+      .consume(key)
+      .catch((refused: unknown) => {
         if (refused instanceof Error) throw refused;
         return refused as { remainingPoints: number; msBeforeNext: number };
       });
-      const afterSeconds = Math.ceil(state.msBeforeNext / 1000);
-      reply.header("ratelimit-policy", `"${pace}";q=${points * factor};w=${seconds}`);
-      reply.header("ratelimit", `"${pace}";r=${Math.max(0, state.remainingPoints)};t=${afterSeconds}`);
-      if ("consumedPoints" in state && Number(state.consumedPoints) > points * factor) {
-        reply.header("retry-after", afterSeconds);
-        throw new Refusal("request.too_fast", { retryAfterSeconds: afterSeconds });
+    const isTooMany = "consumedPoints" in state && Number(state.consumedPoints) > points;
+    const left = Math.max(0, state.remainingPoints);
+    return { points, seconds, left, afterSeconds: Math.ceil(state.msBeforeNext / 1000), isTooMany };
+  };
+  return {
+    take: async (pace, { personId, address }, reply) => {
+      let taken = await takeOne(pace, personId === undefined ? "address" : "person", personId?.toString() ?? address);
+      const household = personId === undefined || !BOTH.has(pace) ? undefined : householdOf(address);
+      if (household !== undefined && !taken.isTooMany) {
+        const byAddress = await takeOne(pace, "address", household);
+        if (byAddress.left < taken.left || byAddress.isTooMany) taken = byAddress;
+      }
+      reply.header("ratelimit-policy", `"${pace}";q=${taken.points};w=${taken.seconds}`);
+      reply.header("ratelimit", `"${pace}";r=${taken.left};t=${taken.afterSeconds}`);
+      if (taken.isTooMany) {
+        reply.header("retry-after", taken.afterSeconds);
+        throw new Refusal("request.too_fast", { retryAfterSeconds: taken.afterSeconds });
       }
     },
   };
