@@ -10,5 +10,11 @@ export { openPositions } from "./open-positions.ts";
 
 export { reviveHolds } from "./revive-holds.ts";
 export { commitHolds, releaseHolds, returnCommitted } from "./settle-holds.ts";
+export { closeSlices } from "./slices/close-slices.ts";
+export { growSlice } from "./slices/grow-slice.ts";
+export { lockSkuPositions } from "./slices/lock-sku-positions.ts";
+export { openSlice } from "./slices/open-slice.ts";
+export { leftInSlices, readSlices, type Slice, slicesOf } from "./slices/read-slices.ts";
+export { type Offer, readOffers, takeOffers } from "./waits/take-offers.ts";
 
 export const parts: Parts = { name: "inventory", routes };
