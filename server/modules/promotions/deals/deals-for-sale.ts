@@ -21,12 +21,13 @@ const COLUMNS = `id, sku_id as "skuId", room_id as "roomId", price_fen as "price
 const open = statement<DealForSale>(
   "promotions.deals_for_sale",
   `select ${COLUMNS} from promotions.deals where sku_id = any($1::bigint[]) and state in ('scheduled', 'running')
-     and starts_at <= $2 and ends_at > $2`,
+     and (state = 'running' or room_id is null) and starts_at <= $2 and ends_at > $2`,
 );
 
 /**
  * The deals of these SKUs that run at this moment, at most one each. The clock decides, not the sweep that marks them
- * running. Read under the locks of `lockStock`: whoever ends a deal takes the same locks first.
+ * running; a room's drop also waits until its room has begun it. Read under the locks of `lockStock`: whoever begins or
+ * ends a deal takes the same locks first.
  */
 export async function readDealsForSale(
   db: Db | Tx,
