@@ -16,6 +16,7 @@ export default {
     "shops.trial_over": ({ shop, needFen }) => `The trial of “${shop}” is over: pay the deposit of ${yuan(needFen)}`,
     "catalog.approved": ({ title }) => `The product “${title ?? ""}” is approved and online`,
     "catalog.rejected": ({ title, reason }) => `The product “${title ?? ""}” was not approved: ${reason ?? ""}`,
+    "inventory.offered": ({ title }) => `“${title ?? ""}” is back: it is kept for you for two minutes`,
     "fulfilment.shipped": (params) => `${order(params)} has been shipped`,
     "fulfilment.signed": (params) => `${order(params)} has arrived: please confirm`,
     "settlement.held": ({ orderId }) => `The money of order ${orderId} could not be divided and is held: please look`,

@@ -14,6 +14,7 @@ export default {
     "shops.trial_over": ({ shop, needFen }) => `「${shop}」试营业结束，请缴纳保证金 ${yuan(needFen)}`,
     "catalog.approved": ({ title }) => `商品「${title ?? ""}」审核通过，已上线`,
     "catalog.rejected": ({ title, reason }) => `商品「${title ?? ""}」审核未通过：${reason ?? ""}`,
+    "inventory.offered": ({ title }) => `你候补的「${title ?? ""}」有货了，已为你保留两分钟，请尽快下单`,
     "fulfilment.shipped": (params) => `${order(params)} 已发货`,
     "fulfilment.signed": (params) => `${order(params)} 已签收，请确认收货`,
     "settlement.held": ({ orderId }) => `订单 ${orderId} 的结算出现异常，已暂停放款，请核查`,

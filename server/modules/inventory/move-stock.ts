@@ -3,6 +3,7 @@ import { type Db, statement, transact, type Tx } from "#platform/db";
 import { newId } from "#platform/ids";
 import { Refusal } from "#platform/refusal";
 import { tellLowStock } from "./low-stock.ts";
+import { offerReturned } from "./waits/offer-returned.ts";
 
 export type Ask = {
   shopId: bigint;
@@ -51,7 +52,8 @@ export function stepOf(kind: Ask["kind"], quantity: number, onHand: number): num
 }
 
 /**
- * Records one movement of a shop's stock under the row's lock. Refuses `inventory.not_found` for a SKU that is not the
+ * Records one movement in a shop's default warehouse under the row's lock; slices are filled from there, never from
+ * outside. What comes in is offered first to those who wait for it. Refuses `inventory.not_found` for a SKU that is not the
  * shop's, and `inventory.below_reserved {reserved}` when less would lie there than orders hold.
  */
 export const moveStock = (db: Db | Tx, ask: Ask): Promise<Position> => transact(db, (tx) => record(tx, ask));
@@ -75,7 +77,9 @@ async function record(tx: Tx, { shopId, skuId, kind, quantity, ref, actor, reque
   await write(tx, newId(), requestId, skuId, position.placeId, movement, step, ref, actor, clock.now());
   const after = shown({ ...position, onHand });
   await tellLowStock(tx, [{ skuId, before: position.onHand - position.reserved, after: after.available }]);
-  return after;
+  if (step < 0) return after;
+  await offerReturned(tx, [{ skuId, placeId: position.placeId }]);
+  return shown((await lock(tx, shopId, skuId))[0]!);
 }
 
 const shown = (position: Omit<Position, "available">): Position => ({

@@ -1,12 +1,18 @@
 import type { FastifyInstance } from "fastify";
 import * as api from "#contract/api/inventory";
+import * as setAside from "#contract/api/inventory-slices";
+import { clock } from "#platform/clock";
 import { pageFrom, readCursor } from "#platform/cursor";
 import { serve } from "#platform/http";
 import type { House } from "#platform/parts";
 import { Refusal } from "#platform/refusal";
 import { moveStock } from "./move-stock.ts";
 import { listMovements, listPositions } from "./queries.ts";
+import { listSlices } from "./slices/read-slices.ts";
 import { listenForReleases } from "./sold-out.ts";
+import { joinWaits } from "./waits/join-waits.ts";
+import { leaveWaits } from "./waits/leave-waits.ts";
+import { listMyWaits } from "./waits/wait-rows.ts";
 
 export function routes(app: FastifyInstance, house: House): void {
   listenForReleases(house.bus);
@@ -30,6 +36,25 @@ export function routes(app: FastifyInstance, house: House): void {
     const rows = await listMovements(db, shopId, skuId, before, limit + 1);
     if (!rows) throw new Refusal("inventory.not_found");
     return pageFrom(house.vault, list, rows, limit, ({ id }) => [id]);
+  });
+
+  serve(app, house, setAside.listSlices, async ({ input: { shopId, skuId }, db }) => {
+    const rows = await listSlices(db, shopId, skuId);
+    return { items: rows.map((row) => ({ ...row, id: row.placeId })) };
+  });
+
+  serve(app, house, setAside.joinWaits, ({ input: { skuId, dealId, quantity }, db, caller: { personId } }) =>
+    joinWaits(db, { personId, skuId, dealId: dealId ?? null, quantity }),
+  );
+
+  serve(app, house, setAside.listMyWaits, async ({ input: { skuId }, db, caller }) => ({
+    items: await listMyWaits(db, caller.personId, skuId),
+    serverTime: clock.now(),
+  }));
+
+  serve(app, house, setAside.leaveWaits, async ({ input: { waitId }, db, caller: { personId } }) => {
+    await leaveWaits(db, { waitId, personId });
+    return { ok: true as const };
   });
 }
 

@@ -1,0 +1,51 @@
+import { type Db, statement, type Tx } from "#platform/db";
+
+/** Somebody's place on the waitlist of a SKU, or of one deal's pieces of it. */
+export type Wait = {
+  id: bigint;
+  skuId: bigint;
+  /** The deal, which is also the place of its slice; null: ordinary stock. */
+  dealId: bigint | null;
+  state: "waiting" | "offered" | "taken" | "lapsed" | "left";
+  /** Wanted; once offered, what is offered. */
+  quantity: number;
+  /** How many wait in front, counted up to 9,999; null when not waiting. */
+  ahead: number | null;
+  offeredUntil: Date | null;
+};
+
+const COLUMNS = `w.id, w.sku_id as "skuId", w.slice_id as "dealId", w.state, w.quantity, w.offered_until as "offeredUntil",
+  case when w.state = 'waiting' then (select count(*)::int from (
+    select from inventory.waits a where a.state = 'waiting' and a.sku_id = w.sku_id
+      and coalesce(a.slice_id, 0) = coalesce(w.slice_id, 0) and a.id < w.id limit 9999) f) end as ahead`;
+const own = statement<Wait>(
+  "inventory.waits_of_person",
+  `select ${COLUMNS} from inventory.waits w
+   where w.person_id = $1 and ($2::bigint is null or w.sku_id = $2) order by w.id desc limit $3`,
+);
+const open = statement<Wait>(
+  "inventory.open_wait",
+  `select ${COLUMNS} from inventory.waits w where w.sku_id = $1 and coalesce(w.slice_id, 0) = $2 and w.person_id = $3
+     and w.state in ('waiting', 'offered')`,
+);
+const one = statement<{ skuId: bigint; state: Wait["state"] }>(
+  "inventory.own_wait",
+  `select sku_id as "skuId", state from inventory.waits where id = $1 and person_id = $2`,
+);
+
+const LISTED_MAX = 50;
+
+/** What a person waits or waited for, newest first. */
+export const listMyWaits = (db: Db | Tx, personId: bigint, skuId?: bigint): Promise<Wait[]> =>
+  own(db, personId, skuId ?? null, LISTED_MAX);
+
+export const findOpenWait = async (
+  tx: Tx,
+  { skuId, dealId, personId }: { skuId: bigint; dealId: bigint | null; personId: bigint },
+): Promise<Wait | undefined> => (await open(tx, skuId, dealId ?? 0n, personId))[0];
+
+export const findOwnWait = async (
+  tx: Tx,
+  waitId: bigint,
+  personId: bigint,
+): Promise<{ skuId: bigint; state: Wait["state"] } | undefined> => (await one(tx, waitId, personId))[0];
