@@ -1,4 +1,12 @@
-import { CamelCasePlugin, CompiledQuery, Kysely, PostgresDialect, type Transaction } from "kysely";
+import {
+  CamelCasePlugin,
+  CompiledQuery,
+  type DatabaseConnection,
+  Kysely,
+  type KyselyProps,
+  PostgresDialect,
+  Transaction,
+} from "kysely";
 import pg from "pg";
 import type { Tables } from "./tables.ts";
 
@@ -11,8 +19,11 @@ pg.types.setTypeParser(INT8_ARRAY, (text) => (text === "{}" ? [] : text.slice(1,
 export type Db = Kysely<Tables>;
 export type Tx = Transaction<Tables>;
 
-/** `hot`: for the counter, whose kept plans must always look rows up. */
+/** `hot`: for the counter, whose kept plans must always look rows up, and whose statements leave without waiting. */
 export type PoolOptions = { connectionsMax?: number; hot?: boolean };
+
+const pools = new WeakMap<Db, pg.Pool>();
+const lines = new WeakMap<Tx, pg.PoolClient>();
 
 /** Opens a pool. Rows come back with camelCase names; a forgotten transaction is ended after five seconds. */
 export function openDb(url: string, { connectionsMax = 10, hot = false }: PoolOptions = {}): Db {
@@ -21,19 +32,71 @@ export function openDb(url: string, { connectionsMax = 10, hot = false }: PoolOp
     "-c idle_in_transaction_session_timeout=5s -c statement_timeout=20s -c lock_timeout=4s -c TimeZone=UTC",
     ...(hot ? ["-c enable_seqscan=off"] : []),
   ].join(" ");
-  const pool = new pg.Pool({ connectionString: url, max: connectionsMax, options, connectionTimeoutMillis: 3_000 });
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: connectionsMax,
+    options,
+    connectionTimeoutMillis: 3_000,
+    // Statements that are asked together leave together: one wait for the whole of them (decision 0010).
+    ...(hot && { pipeline: true }),
+  });
   pool.on("error", () => undefined); // a connection that the server closed while idle: the pool opens another
   // One that breaks between two statements of a transaction: the next statement says so to whoever waits for it.
   pool.on("connect", (client) => client.on("error", () => undefined));
-  return new Kysely<Tables>({
+  const db = new Kysely<Tables>({
     dialect: new PostgresDialect({ pool }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
   });
+  pools.set(db, pool);
+  return db;
 }
 
 const RETRIES_MAX = 3;
 const codeOf = (error: unknown): string => (error instanceof pg.DatabaseError ? (error.code ?? "") : "");
 const lostToAnother = (error: unknown): boolean => ["40001", "40P01"].includes(codeOf(error));
+
+/** Typed queries of Kysely on the connection of one transaction. */
+function txOn(db: Db, client: pg.PoolClient): Tx {
+  const connection = {
+    executeQuery: async <R>({ sql, parameters }: CompiledQuery) => {
+      if (!lines.has(tx)) throw new Error("this transaction is over");
+      const { rows, rowCount, command } = await client.query<R & pg.QueryResultRow>(sql, [...parameters]);
+      const changed = ["INSERT", "UPDATE", "DELETE", "MERGE"].includes(command);
+      return { rows: rows as R[], ...(changed && { numAffectedRows: BigInt(rowCount ?? 0) }) };
+    },
+    streamQuery: (): never => {
+      throw new Error("a transaction reads its rows at once");
+    },
+  };
+  const executor = db
+    .getExecutor()
+    .withConnectionProvider({ provideConnection: (consumer) => consumer(connection as DatabaseConnection) });
+  const tx = new Transaction<Tables>({ executor, config: {}, driver: {}, dialect: {} } as unknown as KyselyProps);
+  return tx;
+}
+
+async function runOnce<T>(db: Db, pool: pg.Pool, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  const tx = txOn(db, client);
+  lines.set(tx, client);
+  let broken = false;
+  try {
+    // Not waited for: what follows on this connection cannot run before it, and cannot run without it.
+    const begun = client.query("begin");
+    begun.catch(() => undefined); // told by the first statement that needs it
+    const result = await work(tx);
+    await begun;
+    const { command } = await client.query("commit");
+    if (command !== "COMMIT") throw new Error("a statement of this transaction failed, and its failure was swallowed");
+    return result;
+  } catch (error) {
+    await client.query("rollback").catch(() => (broken = true));
+    throw error;
+  } finally {
+    lines.delete(tx);
+    client.release(broken);
+  }
+}
 
 /**
  * One use-case, one transaction. Inside another's transaction it joins that one, so that what a request promised
@@ -41,9 +104,11 @@ const lostToAnother = (error: unknown): boolean => ["40001", "40P01"].includes(c
  */
 export async function transact<T>(db: Db | Tx, work: (tx: Tx) => Promise<T>): Promise<T> {
   if (db.isTransaction) return work(db as Tx);
+  const pool = pools.get(db);
+  if (!pool) throw new Error("this database was not opened by openDb");
   for (let attempt = 1; ; attempt++) {
     try {
-      return await db.transaction().execute(work);
+      return await runOnce(db, pool, work);
     } catch (error) {
       if (attempt >= RETRIES_MAX || !lostToAnother(error)) throw error;
     }
@@ -56,13 +121,28 @@ export async function transact<T>(db: Db | Tx, work: (tx: Tx) => Promise<T>): Pr
  */
 export function statement<Row = never>(name: string, text: string) {
   return async (on: Db | Tx, ...columns: readonly unknown[]): Promise<Row[]> => {
-    // Kysely hands `sql` to pg untouched, and pg takes { name, text } where it takes text.
+    const line = lines.get(on as Tx) ?? pools.get(on as Db);
+    if (line) return (await line.query<Row & pg.QueryResultRow>({ name, text, values: [...columns] })).rows;
+    // A transaction that Kysely opened itself: it hands `sql` to pg untouched, and pg takes { name, text } for text.
     const named = { name, text } as unknown as string;
     const result = await on
       .withoutPlugins()
       .executeQuery<Row>({ ...CompiledQuery.raw(text, [...columns]), sql: named });
     return result.rows;
   };
+}
+
+/**
+ * Statements that leave together on one connection. All of them are waited for, also when one has failed: none may
+ * still be on its way when the transaction ends. Fails with the first failure.
+ */
+export async function together<T extends readonly unknown[]>(
+  ...asked: { [K in keyof T]: Promise<T[K]> }
+): Promise<T> {
+  const ended = await Promise.allSettled(asked);
+  const failed = ended.find((each) => each.status === "rejected");
+  if (failed) throw failed.reason;
+  return ended.map((each) => (each as PromiseFulfilledResult<unknown>).value) as unknown as T;
 }
 
 /** The columns of some rows, as a `statement` takes them. */

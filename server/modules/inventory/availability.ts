@@ -3,7 +3,7 @@ import { type Db, statement, type Tx } from "#platform/db";
 const sum = statement<{ skuId: bigint; left: number }>(
   "inventory.availability",
   `select sku_id as "skuId", sum(on_hand - reserved)::int as left from inventory.positions
-   where sku_id = any($1::bigint[]) group by sku_id`,
+   where sku_id = any($1::bigint[]) and not is_slice group by sku_id`,
 );
 const onHand = statement<{ skuId: bigint; onHand: number; reserved: number }>(
   "inventory.on_hand",
@@ -11,7 +11,7 @@ const onHand = statement<{ skuId: bigint; onHand: number; reserved: number }>(
    where sku_id = any($1::bigint[]) group by sku_id`,
 );
 
-/** Pieces that can be bought now, by SKU; a SKU without a position has none. One statement for any number of SKUs. */
+/** Pieces that anybody can buy now, by SKU; what is set aside in slices is not among them. One statement for all SKUs. */
 export async function availability(db: Db | Tx, skuIds: readonly bigint[]): Promise<Map<bigint, number>> {
   const left = new Map(skuIds.map((skuId) => [skuId, 0]));
   if (skuIds.length === 0) return left;

@@ -1,35 +1,80 @@
-import { statement, type Tx } from "#platform/db";
-import { knownSoldOut, rememberSoldOut } from "./sold-out.ts";
+import { type Db, statement, type Tx } from "#platform/db";
+import { rememberSoldOut } from "./sold-out.ts";
 
-export type Left = { placeId: bigint; left: number };
+/** Pieces of a SKU that can be taken from one place. A slice belongs to a flash deal or a room and sells for it alone. */
+export type Place = { placeId: bigint; left: number; slice: Owner | null };
+export type Owner = { kind: "flash" | "room"; ownerId: bigint };
+/** What is left of each SKU, place by place. */
+export type Stock = Map<bigint, Place[]>;
 
-const lock = statement<{ skuId: bigint; placeId: bigint; left: number }>(
+type Row = { skuId: bigint; placeId: bigint; left: number; isSlice: boolean };
+const lock = statement<Row>(
   "inventory.lock_stock",
-  `select sku_id as "skuId", place_id as "placeId", on_hand - reserved as left from inventory.positions
-   where sku_id = any($1::bigint[]) order by sku_id, place_id for update`,
+  `select sku_id as "skuId", place_id as "placeId", on_hand - reserved as left, is_slice as "isSlice"
+   from inventory.positions where sku_id = any($1::bigint[]) and is_open order by sku_id, place_id for update`,
 );
+const ownersOf = statement<{ placeId: bigint } & Owner>(
+  "inventory.owners_of",
+  `select place_id as "placeId", owner_kind as kind, owner_id as "ownerId" from inventory.slices
+   where place_id = any($1::bigint[])`,
+);
+
+// Whose a slice is never changes: each process asks once.
+const owners = new Map<bigint, Owner>();
+const OWNERS_MAX = 50_000;
+
+async function learnOwners(db: Db | Tx, rows: readonly Row[]): Promise<void> {
+  const unknown = rows.filter(({ isSlice, placeId }) => isSlice && !owners.has(placeId)).map(({ placeId }) => placeId);
+  if (unknown.length === 0) return;
+  if (owners.size > OWNERS_MAX) owners.clear();
+  for (const { placeId, ...owner } of await ownersOf(db, [...new Set(unknown)])) owners.set(placeId, owner);
+}
 
 /**
  * Locks the positions of these SKUs, in key order so that two batches never wait for each other in a circle, and says
- * from which place and how many pieces can be taken. SKUs known to be sold out are not locked and not in the answer.
+ * how many pieces can be taken from which place. Whoever opens or closes a slice takes the same locks first.
  */
-export async function lockStock(tx: Tx, skuIds: readonly bigint[]): Promise<Map<bigint, Left>> {
-  const open = [...new Set(skuIds)].filter((skuId) => !knownSoldOut(skuId));
-  const rows = open.length > 0 ? await lock(tx, open) : [];
-  const left = fullestPlaces(rows);
+export async function lockStock(tx: Tx, skuIds: readonly bigint[]): Promise<Stock> {
+  const wanted = [...new Set(skuIds)];
+  const rows = wanted.length > 0 ? await lock(tx, wanted) : [];
+  await learnOwners(tx, rows);
+  const stock: Stock = new Map(wanted.map((skuId) => [skuId, []]));
+  for (const { skuId, placeId, left, isSlice } of rows)
+    stock.get(skuId)!.push({ placeId, left, slice: isSlice ? (owners.get(placeId) ?? null) : null });
   // While we hold the lock no release can commit, so its notice can only come after this note.
-  for (const [skuId, place] of left) if (place.left === 0) rememberSoldOut(skuId);
-  return left;
+  for (const [skuId, places] of stock) noteEmpty(skuId, places);
+  return stock;
 }
 
-/** The same without the memory of this process: for those who must know, not merely hurry. */
-export const lockKnownStock = async (tx: Tx, skuIds: readonly bigint[]): Promise<Map<bigint, Left>> =>
-  fullestPlaces(await lock(tx, [...new Set(skuIds)]));
+function noteEmpty(skuId: bigint, places: readonly Place[]): void {
+  const flash = places.filter(({ slice }) => slice?.kind === "flash");
+  for (const { left, slice } of flash) if (left === 0) rememberSoldOut({ skuId, dealId: slice!.ownerId });
+  if (places.every(({ left, slice }) => slice?.kind === "flash" || left === 0)) rememberSoldOut({ skuId });
+}
 
-function fullestPlaces(rows: readonly { skuId: bigint; placeId: bigint; left: number }[]): Map<bigint, Left> {
-  const best = new Map<bigint, Left>();
-  for (const { skuId, placeId, left } of rows) {
-    if (left > (best.get(skuId)?.left ?? -1)) best.set(skuId, { placeId, left });
-  }
-  return best;
+/** The place that a buyer takes from: the deal's slice, else the slice of the room they came from, else the fullest. */
+export function placeFor(
+  places: readonly Place[],
+  quantity: number,
+  { dealId, roomId }: { dealId: bigint | null; roomId: bigint | null },
+): Place | undefined {
+  if (dealId !== null) return places.find(({ slice }) => slice?.kind === "flash" && slice.ownerId === dealId);
+  const own = places.find(({ slice }) => slice?.kind === "room" && slice.ownerId === roomId);
+  if (own && own.left >= quantity) return own;
+  const shared = places.filter(({ slice }) => slice === null);
+  return shared.reduce<Place | undefined>((best, place) => (best && best.left >= place.left ? best : place), undefined);
+}
+
+/** What lies in the warehouses, for those who must know, not merely hurry: the fullest place of each SKU, locked. */
+export async function lockKnownStock(
+  tx: Tx,
+  skuIds: readonly bigint[],
+): Promise<Map<bigint, { placeId: bigint; left: number }>> {
+  const stock = await lockStock(tx, skuIds);
+  return new Map(
+    [...stock].flatMap(([skuId, places]) => {
+      const place = placeFor(places, 1, { dealId: null, roomId: null });
+      return place ? [[skuId, { placeId: place.placeId, left: place.left }] as const] : [];
+    }),
+  );
 }

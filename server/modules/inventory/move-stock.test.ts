@@ -27,7 +27,7 @@ const ask = (skuId: bigint, kind: "receive" | "scrap" | "set", quantity: number,
 
 async function hold(skuId: bigint, quantity: number): Promise<{ orderId: bigint; lineId: bigint }> {
   return transact(db, async (tx) => {
-    const { placeId } = (await lockStock(tx, [skuId])).get(skuId)!;
+    const { placeId } = (await lockStock(tx, [skuId])).get(skuId)![0]!;
     const line = { orderId: newId(), lineId: newId() };
     await holdStock(tx, [{ ...line, skuId, placeId, quantity }]);
     return line;

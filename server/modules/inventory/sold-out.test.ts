@@ -4,14 +4,18 @@ import { quietBus } from "../../../tests/fixtures/bus.ts";
 import { knownSoldOut, listenForReleases, rememberSoldOut } from "./sold-out.ts";
 
 test("without ears nothing is remembered; with them a release or a cut line lets go what was", () => {
-  rememberSoldOut(1n);
-  assert.equal(knownSoldOut(1n), false);
+  rememberSoldOut({ skuId: 1n });
+  assert.equal(knownSoldOut({ skuId: 1n }), false);
   const bus = quietBus();
   listenForReleases(bus);
-  rememberSoldOut(1n);
-  rememberSoldOut(2n);
-  bus.say("inventory.released", "1");
-  assert.deepEqual([knownSoldOut(1n), knownSoldOut(2n)], [false, true]);
+  rememberSoldOut({ skuId: 1n });
+  rememberSoldOut({ skuId: 2n });
+  rememberSoldOut({ skuId: 1n, dealId: 7n });
+  bus.say("inventory.released", "1:5");
+  assert.deepEqual([knownSoldOut({ skuId: 1n }), knownSoldOut({ skuId: 2n })], [false, true]);
+  assert.equal(knownSoldOut({ skuId: 1n, dealId: 7n }), true, "a piece in the warehouse is none of the deal");
+  bus.say("inventory.released", "1:7");
+  assert.equal(knownSoldOut({ skuId: 1n, dealId: 7n }), false);
   bus.gap();
-  assert.equal(knownSoldOut(2n), false);
+  assert.equal(knownSoldOut({ skuId: 2n }), false);
 });

@@ -103,6 +103,7 @@ async function announcePaid(tx: Tx, orderIds: readonly bigint[]): Promise<void> 
         lineId: line.id,
         productId: line.productId,
         skuId: line.skuId,
+        dealId: line.dealId,
         quantity: line.quantity,
         paidFen: line.paidFen,
         goodsFen: goodsOf(line),

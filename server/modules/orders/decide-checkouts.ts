@@ -1,185 +1,129 @@
-import type { Trail } from "#contract/trail";
-import type { Details, Outcome } from "#platform/refusal";
-import type { RefusalCode } from "#contract/refusals";
 import type { SkuForSale } from "#modules/catalog";
-import type { HeldGrant } from "#modules/promotions";
+import { type Offer, type Place, placeFor, type Stock } from "#modules/inventory";
+import type { DealForSale, HeldGrant } from "#modules/promotions";
+import type { Outcome } from "#platform/refusal";
 import { type Ask, requestOf } from "./asks.ts";
+import { type No, no } from "./choose-price.ts";
 import { boughtKey } from "./find-placed.ts";
-import type { Snapshot } from "./order-facts.ts";
-import { type PricedShop, priceShops } from "./price-shops.ts";
+import { limitFault, shortFault } from "./line-faults.ts";
+import type { Draft, LineDraft } from "./price-asks.ts";
 
-const SHOPS_MAX = 10;
-
-export type AddressFacts = {
-  personId: bigint;
-  name: string;
-  phone: string;
-  street: string;
-  regionCodes: string[];
-  regionNames: string[];
-};
-export type LineDraft = {
-  skuId: bigint;
-  productId: bigint;
-  productVersion: number;
-  placeId: bigint;
-  quantity: number;
-  unitFen: bigint;
-  discountFen: bigint;
-  freightFen: bigint;
-  paidFen: bigint;
-  snapshot: Snapshot;
-  trail: Trail;
-};
-export type OrderDraft = {
-  shopId: bigint;
-  goodsFen: bigint;
-  discountFen: bigint;
-  freightFen: bigint;
-  payableFen: bigint;
-  grantId: bigint | null;
-  promiseHours: number;
-  confirmDays: number;
-  lines: LineDraft[];
-};
-export type Draft = {
-  ask: Ask;
-  fingerprint: Buffer;
-  address: AddressFacts;
-  orders: OrderDraft[];
-  payableFen: bigint;
-};
-
-/** What the batch knows. `left`, `bought` and `grants` are counted down as the asks are decided. */
-export type Facts = {
+/** What the batch knows under its locks. Whatever is taken is counted down here for those behind. */
+export type LockedFacts = {
   at: Date;
   skus: ReadonlyMap<bigint, SkuForSale>;
-  left: Map<bigint, { placeId: bigint; left: number }>;
-  /** Pieces in orders that stand, by `boughtKey`. */
+  stock: Stock;
+  /** Pieces in orders that stand, by `boughtKey` of buyer and SKU. */
   bought: Map<string, number>;
-  addresses: ReadonlyMap<bigint, AddressFacts>;
+  deals: ReadonlyMap<bigint, DealForSale>;
+  /** All accounts of each buyer of a deal. */
+  people: ReadonlyMap<bigint, readonly bigint[]>;
+  /** Pieces in orders of a deal that stand, by `boughtKey` of account and deal. */
+  boughtInDeals: Map<string, number>;
+  /** Who was let in and has not used it, by `boughtKey` of person and deal. */
+  admitted: Set<string>;
+  /** Pieces kept for who waited, by the place on the waitlist. */
+  offers: Map<bigint, Offer>;
   /** Coupons at hand, by buyer. */
   grants: Map<bigint, HeldGrant[]>;
-  fingerprintOf: (ask: Ask) => Buffer;
-  trailOf: (token: string, productId: bigint) => Trail | undefined;
-  plainTrail: (productId: bigint) => Trail;
 };
 
-type No = { refused: RefusalCode; details: Details };
-const no = (refused: RefusalCode, details: Details = {}): No => ({ refused, details });
+/** A checkout that was decided: each line with the place of its pieces. */
+export type Decided = { draft: Draft; places: ReadonlyMap<bigint, bigint> };
 
 /**
  * Who gets what, in the order of arrival. A checkout is placed with all its lines or not at all, and what it takes is
- * gone for those behind it. Pure: it only counts down the facts it was given.
+ * gone for those behind it. `draftOf` prices an ask by what is left of it. Pure but for counting down the facts.
  */
-export function decideCheckouts(asks: readonly Ask[], facts: Facts): Map<string, Outcome<Draft>> {
+export function decideCheckouts(
+  asks: readonly Ask[],
+  facts: LockedFacts,
+  draftOf: (ask: Ask) => Outcome<Draft>,
+): Map<string, Outcome<Decided>> {
   return new Map(
     asks.map((ask) => {
-      const decided = decideOne(ask, facts);
-      if ("ok" in decided) take(decided.ok, facts);
-      return [requestOf(ask), decided];
+      const priced = draftOf(ask);
+      return [requestOf(ask), "ok" in priced ? decideOne(priced.ok, facts) : priced];
     }),
   );
 }
 
-/** Why these lines cannot be had at all, whoever asks the price; each failing line is named. */
-export function lineFault(
-  { lines, buyerId }: Pick<Ask, "lines" | "buyerId">,
-  { skus, left, bought }: Pick<Facts, "skus" | "bought"> & { left: ReadonlyMap<bigint, { left: number }> },
-): No | undefined {
-  const ids = lines.map((line) => line.skuId);
-  const repeated = ids.filter((skuId, n) => ids.indexOf(skuId) !== n);
-  if (repeated.length > 0) return no("orders.repeated_sku", { skuIds: repeated.map(String) });
-  const off = ids.filter((skuId) => !skus.get(skuId)?.sellable);
-  if (off.length > 0)
-    return no("catalog.not_sellable", {
-      lines: off.map((skuId) => ({ skuId: String(skuId), why: skus.get(skuId)?.why ?? "unknown" })),
-    });
-  const shops = new Set(ids.map((skuId) => skus.get(skuId)!.shopId)).size;
-  if (shops > SHOPS_MAX) return no("request.invalid", { errors: [{ pointer: "/lines", max: SHOPS_MAX }] });
-  const leftOf = (skuId: bigint): number => left.get(skuId)?.left ?? 0;
-  const short = lines.filter((line) => line.quantity > leftOf(line.skuId));
-  if (short.length > 0)
-    return no("inventory.out_of_stock", {
-      lines: short.map(({ skuId }) => ({ skuId: String(skuId), left: leftOf(skuId) })),
-    });
-  const hadOf = (skuId: bigint): number => bought.get(boughtKey(buyerId, skuId)) ?? 0;
-  const over = lines.filter(({ skuId, quantity }) => {
-    const limit = skus.get(skuId)!.perBuyerLimit;
-    return limit !== null && hadOf(skuId) + quantity > limit;
-  });
-  if (over.length === 0) return undefined;
-  return no("orders.over_limit", {
-    lines: over.map(({ skuId }) => ({
-      skuId: String(skuId),
-      limit: skus.get(skuId)!.perBuyerLimit,
-      bought: hadOf(skuId),
-    })),
-  });
-}
+type Taking = { line: LineDraft; place: Place | undefined; kept: number };
 
-function decideOne(ask: Ask, facts: Facts): Outcome<Draft> {
-  const fault = lineFault(ask, facts);
-  if (fault) return fault;
-  const address = facts.addresses.get(ask.addressId);
-  if (address?.personId !== ask.buyerId) return no("identity.address_not_found");
-  const trails = new Map<bigint, Trail>();
-  for (const { skuId, trail: token } of ask.lines) {
-    const { productId } = facts.skus.get(skuId)!;
-    const from = token === undefined ? facts.plainTrail(productId) : facts.trailOf(token, productId);
-    if (!from) return no("orders.trail_invalid", { skuId: String(skuId) });
-    trails.set(skuId, from);
+function decideOne(draft: Draft, facts: LockedFacts): Outcome<Decided> {
+  const { buyerId } = draft.ask;
+  const takings: Taking[] = [];
+  for (const line of draft.lines) {
+    const offer = line.waitId === null ? undefined : facts.offers.get(line.waitId);
+    if (line.waitId !== null && !serves(offer, line, facts.at))
+      return no("inventory.offer_gone", { waitId: String(line.waitId) });
+    const places = facts.stock.get(line.skuId) ?? [];
+    const place = offer
+      ? places.find(({ placeId }) => placeId === offer.placeId)
+      : placeFor(places, line.quantity, line);
+    takings.push({ line, place, kept: offer?.quantity ?? 0 });
   }
-  const priced = priceShops({
-    lines: ask.lines.map(({ skuId, quantity }) => ({ sku: facts.skus.get(skuId)!, quantity })),
-    regionCodes: address.regionCodes,
-    grants: facts.grants.get(ask.buyerId) ?? [],
-    chosen: ask.couponGrantIds,
-    at: facts.at,
-  });
-  if ("refused" in priced) return priced;
-  const { payableFen } = priced.ok;
-  if (payableFen !== ask.expectedFen)
-    return no("promotions.price_changed", { oldFen: Number(ask.expectedFen), newFen: Number(payableFen) });
-  const orders = priced.ok.shops.map((shop) => draftOf(shop, facts.left, trails));
-  return { ok: { ask, fingerprint: facts.fingerprintOf(ask), address, orders, payableFen } };
+  const leftOf = ({ place, kept }: Taking): number => (place ? place.left + kept : 0);
+  const short = shortFault(
+    takings.map((taking) => ({ ...taking, skuId: taking.line.skuId, quantity: taking.line.quantity })),
+    leftOf,
+  );
+  const fault =
+    short ??
+    limitFault(draft.lines, facts.skus, (skuId) => facts.bought.get(boughtKey(buyerId, skuId)) ?? 0) ??
+    dealFault(draft, facts);
+  if (fault) return fault;
+  take(draft, takings, facts);
+  return { ok: { draft, places: new Map(takings.map(({ line, place }) => [line.id, place!.placeId])) } };
 }
 
-function draftOf(shop: PricedShop, left: Facts["left"], trails: ReadonlyMap<bigint, Trail>): OrderDraft {
-  const lines = shop.lines.map(({ sku, quantity, unitFen, discountFen, freightFen, paidFen }) => ({
-    skuId: sku.id,
-    productId: sku.productId,
-    productVersion: sku.productVersion,
-    placeId: left.get(sku.id)!.placeId,
-    quantity,
-    unitFen,
-    discountFen,
-    freightFen,
-    paidFen,
-    snapshot: { titleZh: sku.titleZh, titleEn: sku.titleEn, options: sku.options, pictureKey: sku.pictureKey },
-    trail: trails.get(sku.id)!,
-  }));
-  return {
-    shopId: shop.shopId,
-    goodsFen: shop.goodsFen,
-    discountFen: shop.discountFen,
-    freightFen: shop.freightFen,
-    payableFen: shop.payableFen,
-    grantId: shop.coupon?.grantId ?? null,
-    promiseHours: Math.min(...shop.lines.map((line) => line.sku.promiseHours)),
-    confirmDays: Math.max(...shop.lines.map((line) => line.sku.confirmDays)),
-    lines,
-  };
+/** An offer serves the one it was made to, for that SKU, for so many pieces at most, until its time. */
+const serves = (offer: Offer | undefined, line: LineDraft, at: Date): offer is Offer =>
+  offer?.personId === line.buyerId &&
+  offer.skuId === line.skuId &&
+  line.quantity <= offer.quantity &&
+  offer.until > at &&
+  line.dealId === offer.sliceId;
+
+/** A pass lets in once; a deal's limit counts all accounts of one person. */
+function dealFault({ ask: { buyerId }, lines }: Draft, facts: LockedFacts): No | undefined {
+  for (const { dealId, quantity } of lines) {
+    if (dealId === null) continue;
+    const deal = facts.deals.get(dealId)!;
+    if (deal.admission === "line" && !facts.admitted.has(boughtKey(buyerId, dealId)))
+      return no("promotions.token_invalid", { dealId: String(dealId) });
+    const bought = boughtOf(facts, buyerId, dealId);
+    if (bought + quantity > deal.perBuyer)
+      return no("promotions.limit_per_buyer", { dealId: String(dealId), limit: deal.perBuyer, bought });
+  }
+  return undefined;
 }
+
+const boughtOf = ({ people, boughtInDeals }: LockedFacts, buyerId: bigint, dealId: bigint): number =>
+  (people.get(buyerId) ?? [buyerId]).reduce(
+    (sum, account) => sum + (boughtInDeals.get(boughtKey(account, dealId)) ?? 0),
+    0,
+  );
+
+const add = (counts: Map<string, number>, key: string, n: number): void =>
+  void counts.set(key, (counts.get(key) ?? 0) + n);
 
 /** What a decided checkout takes is gone for those behind it. */
-function take({ ask, orders }: Draft, { left, bought, grants }: Facts): void {
-  for (const { skuId, quantity } of ask.lines) {
-    const mine = boughtKey(ask.buyerId, skuId);
-    left.get(skuId)!.left -= quantity;
-    bought.set(mine, (bought.get(mine) ?? 0) + quantity);
+function take({ ask: { buyerId }, orders }: Draft, takings: readonly Taking[], facts: LockedFacts): void {
+  for (const { line, place, kept } of takings) {
+    // Offered pieces are reserved already, and what is not wanted of an offer is offered on.
+    if (kept === 0) place!.left -= line.quantity;
+    add(facts.bought, boughtKey(buyerId, line.skuId), line.quantity);
+    if (line.waitId !== null) facts.offers.delete(line.waitId);
+    if (line.dealId === null) continue;
+    add(facts.boughtInDeals, boughtKey(buyerId, line.dealId), line.quantity);
+    facts.admitted.delete(boughtKey(buyerId, line.dealId));
   }
+  const others = facts.grants.get(buyerId);
+  if (!others) return;
   const used = new Set(orders.map((order) => order.grantId));
-  const others = grants.get(ask.buyerId)?.filter((grant) => !used.has(grant.id));
-  if (others) grants.set(ask.buyerId, others);
+  facts.grants.set(
+    buyerId,
+    others.filter((grant) => !used.has(grant.id)),
+  );
 }

@@ -17,8 +17,9 @@ const selectPlaced = statement<Row>(
 );
 
 /** The checkouts that these requests have already become. */
-export async function findPlaced(tx: Tx, asks: readonly Ask[]): Promise<Map<string, Kept>> {
-  const rows = await selectPlaced(tx, ...columns(asks, "buyerId", "requestId"));
+export async function findPlaced(db: Db | Tx, asks: readonly Ask[]): Promise<Map<string, Kept>> {
+  if (asks.length === 0) return new Map();
+  const rows = await selectPlaced(db, ...columns(asks, "buyerId", "requestId"));
   return new Map(rows.map((row) => [requestOf(row), { ...row, orderIds: row.orderIds.map(BigInt) }]));
 }
 
@@ -40,4 +41,22 @@ export async function findBought(
   if (skuIds.length === 0) return new Map();
   const rows = await selectBought(db, [...new Set(buyerIds)], [...skuIds]);
   return new Map(rows.map((row) => [boughtKey(row.buyerId, row.skuId), row.quantity]));
+}
+
+const selectBoughtInDeals = statement<{ buyerId: bigint; dealId: bigint; quantity: number }>(
+  "orders.find_bought_in_deals",
+  `select l.buyer_id as "buyerId", l.deal_id as "dealId", sum(l.quantity)::int as quantity
+   from orders.lines l join orders.orders o on o.id = l.order_id and o.state not in ('unpaid_closed', 'all_refunded', 'oversold')
+   where l.deal_id = any($2::bigint[]) and l.buyer_id = any($1::bigint[]) group by 1, 2`,
+);
+
+/** The same of these deals, by `boughtKey` of account and deal. */
+export async function findBoughtInDeals(
+  db: Db | Tx,
+  accounts: readonly bigint[],
+  dealIds: readonly bigint[],
+): Promise<Map<string, number>> {
+  if (dealIds.length === 0) return new Map();
+  const rows = await selectBoughtInDeals(db, [...new Set(accounts)], [...dealIds]);
+  return new Map(rows.map((row) => [boughtKey(row.buyerId, row.dealId), row.quantity]));
 }

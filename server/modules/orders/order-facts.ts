@@ -59,6 +59,7 @@ export type OrderRow = {
 export type LineFacts = {
   id: bigint;
   skuId: bigint;
+  dealId: bigint | null;
   productId: bigint;
   quantity: number;
   shipped: number;
@@ -110,6 +111,7 @@ export async function readLines(db: Db | Tx, orderIds: readonly bigint[]): Promi
 const lineFacts = (line: LineRow): LineFacts => ({
   id: line.id,
   skuId: line.skuId,
+  dealId: line.dealId,
   productId: line.productId,
   quantity: line.quantity,
   shipped: line.shipped,

@@ -1,10 +1,12 @@
 import type { SkuForSale } from "#modules/catalog";
 import { type HeldGrant, type QuoteLine, quoteShop, type ShopQuote } from "#modules/promotions";
 import type { Outcome } from "#platform/refusal";
+import type { Chosen } from "./choose-price.ts";
 
-export type PricedShop = ShopQuote<QuoteLine & { sku: SkuForSale }> & { shopId: bigint };
+type Line = QuoteLine & { sku: SkuForSale; deal: Chosen["deal"] };
+export type PricedShop = ShopQuote<Line> & { shopId: bigint };
 export type Pricing = {
-  lines: readonly { sku: SkuForSale; quantity: number }[];
+  lines: readonly (Chosen & { sku: SkuForSale; quantity: number })[];
   regionCodes: readonly string[] | null;
   /** The buyer's coupons. */
   grants: readonly HeldGrant[];
@@ -25,13 +27,19 @@ export function priceShops(pricing: Pricing): Outcome<{ shops: PricedShop[]; pay
     return { refused: "promotions.not_applicable", details: { grantId: String(stray), why: "not_held" } };
   const shops: PricedShop[] = [];
   for (const [shopId, own] of byShop) {
-    const asked = own.map(({ sku, quantity }) => ({
-      sku,
-      skuId: sku.id,
-      unitFen: sku.priceFen,
-      quantity,
-      freight: sku.freight,
-    }));
+    const asked = own.map(
+      ({ sku, quantity, unitFen, deal }): Line => ({
+        sku,
+        deal,
+        skuId: sku.id,
+        unitFen,
+        listFen: sku.priceFen,
+        dealId: deal?.id ?? null,
+        takesCoupons: deal?.takesCoupons ?? true,
+        quantity,
+        freight: sku.freight,
+      }),
+    );
     const quoted = quoteShop({ shopId, lines: asked, regionCodes, grants, chosen, at });
     if ("refused" in quoted) return quoted;
     shops.push({ shopId, ...quoted.ok });

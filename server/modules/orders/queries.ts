@@ -38,10 +38,16 @@ const readOne = statement<OrderRow>(
   `select ${ORDER_COLUMNS} from orders.orders o
    where o.id = $1 and ($2::bigint is null or o.buyer_id = $2) and ($3::bigint is null or o.shop_id = $3)`,
 );
+// The counter writes no line of history: that an order was placed is the order itself. Older ones have a line of it.
 const selectHistory = statement<{ orderId: bigint; state: OrderState; byWhom: string; why: string; at: Date }>(
   "orders.read_history",
-  `select order_id as "orderId", state, by_whom as "byWhom", why, happened_at as at
-   from orders.history where order_id = any($1::bigint[]) order by happened_at, id`,
+  `select order_id as "orderId", state, by_whom as "byWhom", why, happened_at as at, id
+   from orders.history where order_id = any($1::bigint[])
+   union all
+   select o.id, 'unpaid', 'buyer', '', o.placed_at, 0 from orders.orders o
+   where o.id = any($1::bigint[]) and not exists (
+     select from orders.history h where h.order_id = o.id and h.state = 'unpaid')
+   order by at, id`,
 );
 
 type Page = { limit: number; before: string | undefined };

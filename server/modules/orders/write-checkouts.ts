@@ -1,15 +1,11 @@
-import { z } from "zod";
-import { trail } from "#contract/trail";
-import { holdStock } from "#modules/inventory";
+import { holdStock, takeOffers } from "#modules/inventory";
 import { openIntents } from "#modules/payments";
-import { holdGrants } from "#modules/promotions";
-import { columns, statement, type Tx } from "#platform/db";
+import { holdGrants, usePasses } from "#modules/promotions";
+import { columns, statement, together, type Tx } from "#platform/db";
 import { emit } from "#platform/events";
-import { newId } from "#platform/ids";
-import type { Vault } from "#platform/vault";
 import type { Placed } from "./asks.ts";
-import type { Draft, OrderDraft } from "./decide-checkouts.ts";
-import { sealReceiver } from "./receiver.ts";
+import type { Decided } from "./decide-checkouts.ts";
+import type { Draft, LineDraft, OrderDraft } from "./price-asks.ts";
 
 /** How long a buyer has to pay. */
 export const PAY_WITHIN_SECONDS = 900;
@@ -43,8 +39,7 @@ const ORDER_KEYS = [
 // region_names is an array per order, and unnest would flatten an array of arrays: it travels as JSON.
 const insertOrders = statement(
   "orders.insert_orders",
-  `with written as (
-     insert into orders.orders (id, checkout_id, buyer_id, shop_id, goods_fen, discount_fen, freight_fen, payable_fen,
+  `insert into orders.orders (id, checkout_id, buyer_id, shop_id, goods_fen, discount_fen, freight_fen, payable_fen,
        grant_id, receiver_sealed, region_names, note, scene, channel, room_id, pin_id, creator_id, promise_hours,
        confirm_days, state, placed_at, pay_by)
      select id, checkout_id, buyer_id, shop_id, goods_fen, discount_fen, freight_fen, payable_fen, grant_id,
@@ -54,114 +49,106 @@ const insertOrders = statement(
        $8::bigint[], $9::bigint[], $10::bytea[], $11::jsonb[], $12::text[], $13::text[], $14::text[], $15::bigint[],
        $16::bigint[], $17::bigint[], $18::int[], $19::int[])
        u (id, checkout_id, buyer_id, shop_id, goods_fen, discount_fen, freight_fen, payable_fen, grant_id,
-         receiver_sealed, region_names, note, scene, channel, room_id, pin_id, creator_id, promise_hours, confirm_days)
-   )
-   insert into orders.history (order_id, id, state, by_whom, happened_at)
-   select order_id, id, 'unpaid', 'buyer', $20 from unnest($1::bigint[], $22::bigint[]) h (order_id, id)`,
+         receiver_sealed, region_names, note, scene, channel, room_id, pin_id, creator_id, promise_hours, confirm_days)`,
 );
 const insertLines = statement(
   "orders.insert_lines",
   `insert into orders.lines (id, order_id, buyer_id, product_id, product_version, sku_id, quantity, unit_fen,
-     discount_fen, freight_fen, paid_fen, snapshot, trail)
+     discount_fen, freight_fen, paid_fen, snapshot, trail, deal_id)
    select * from unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::bigint[], $5::int[], $6::bigint[], $7::int[],
-     $8::bigint[], $9::bigint[], $10::bigint[], $11::bigint[], $12::jsonb[], $13::jsonb[])`,
+     $8::bigint[], $9::bigint[], $10::bigint[], $11::bigint[], $12::jsonb[], $13::jsonb[], $14::bigint[])`,
 );
 
-type Numbered = OrderDraft & { id: bigint; draft: Draft; checkoutId: bigint };
+const lineColumns = (lines: readonly LineDraft[]): unknown[][] => [
+  ...columns(lines, "id", "orderId", "buyerId", "productId", "productVersion", "skuId", "quantity", "unitFen"),
+  ...columns(lines, "discountFen", "freightFen", "paidFen", "snapshotText", "trailText", "dealId"),
+];
 
-const rowOf = (vault: Vault, { id, draft, checkoutId, ...order }: Numbered) => {
-  const { trail: from } = order.lines[0]!;
-  return {
-    ...order,
-    id,
-    checkoutId,
-    buyerId: draft.ask.buyerId,
-    receiverSealed: sealReceiver(vault, id, draft.address),
-    regionNames: JSON.stringify(draft.address.regionNames),
-    note: draft.ask.note,
-    scene: from.scene,
-    channel: from.channel,
-    roomId: from.roomId,
-    pinId: from.pinId,
-    creatorId: from.creatorId,
-  };
-};
+const intentOf = ({ checkoutId, ask, payableFen, orders }: Draft, expiresAt: Date) => ({
+  purpose: "checkout" as const,
+  subjectId: checkoutId,
+  payerId: ask.buyerId,
+  fen: payableFen,
+  expiresAt,
+  parts: orders.map((order) => ({
+    orderId: order.id,
+    shopId: order.shopId,
+    fen: order.payableFen,
+    lines: order.lines.map(({ id, paidFen, freightFen }) => ({ lineId: id, paidFen, goodsFen: paidFen - freightFen })),
+  })),
+});
 
-/** Writes the decided checkouts: holds stock and coupons, asks for the payments, announces the orders. */
-export async function writeCheckouts(tx: Tx, vault: Vault, drafts: readonly Draft[], at: Date): Promise<Placed[]> {
+/**
+ * Writes the decided checkouts: holds stock and coupons, asks for the payments, announces the orders. All statements
+ * leave together; the caller's locks are held for one answer and the commit.
+ */
+export async function writeCheckouts(tx: Tx, decided: readonly Decided[], at: Date): Promise<Map<Draft, Placed>> {
   const payBy = new Date(at.getTime() + PAY_WITHIN_SECONDS * 1000);
-  const checkouts = drafts.map((draft) => ({ id: newId(), draft, ...draft.ask, ...draft }));
-  const orders = checkouts.flatMap(({ id, draft }) =>
-    draft.orders.map((order): Numbered => ({ ...order, id: newId(), draft, checkoutId: id })),
-  );
-  const lines = orders.flatMap((order) =>
-    order.lines.map((line) => ({
-      ...line,
-      id: newId(),
-      orderId: order.id,
-      buyerId: order.draft.ask.buyerId,
-      snapshotText: JSON.stringify(line.snapshot),
-      trailText: JSON.stringify(z.encode(trail, line.trail)),
-    })),
-  );
-  const rows = orders.map((order) => rowOf(vault, order));
-  await insertCheckouts(tx, ...columns(checkouts, "id", "buyerId", "requestId", "fingerprint", "payableFen"), at);
-  const historyIds = rows.map(() => newId());
-  await insertOrders(tx, ...columns(rows, ...ORDER_KEYS), at, payBy, historyIds);
-  await insertLines(
-    tx,
-    ...columns(lines, "id", "orderId", "buyerId", "productId", "productVersion", "skuId", "quantity", "unitFen"),
-    ...columns(lines, "discountFen", "freightFen", "paidFen", "snapshotText", "trailText"),
-  );
-  await holdStock(
-    tx,
-    lines.map(({ id, ...line }) => ({ ...line, lineId: id })),
-  );
-  const grants = orders.flatMap(({ id, grantId }) => (grantId === null ? [] : [{ grantId, orderId: id }]));
-  if (grants.length > 0) await holdGrants(tx, grants);
-  const linesOf = Map.groupBy(lines, (line) => line.orderId);
-  const ordersOf = Map.groupBy(orders, (order) => order.checkoutId);
-  await openIntents(
-    tx,
-    checkouts.map(({ id, buyerId, payableFen }) => ({
-      purpose: "checkout" as const,
-      subjectId: id,
-      payerId: buyerId,
-      fen: payableFen,
-      expiresAt: payBy,
-      parts: ordersOf.get(id)!.map((order) => ({
-        orderId: order.id,
-        shopId: order.shopId,
-        fen: order.payableFen,
-        lines: linesOf
-          .get(order.id)!
-          .map((line) => ({ lineId: line.id, paidFen: line.paidFen, goodsFen: line.paidFen - line.freightFen })),
-      })),
-    })),
-  );
-  await announce(tx, rows);
-  return checkouts.map(({ id, payableFen }) => ({
-    checkoutId: id,
-    orderIds: ordersOf.get(id)!.map((order) => order.id),
-    payableFen,
-    payBy,
+  const drafts = decided.map(({ draft }) => draft);
+  const orders = drafts.flatMap((draft) => draft.orders);
+  const lines = drafts.flatMap((draft) => draft.lines);
+  const checkouts = drafts.map(({ checkoutId, ask: { buyerId, requestId }, fingerprint, payableFen }) => ({
+    ...{ checkoutId, buyerId, requestId, fingerprint, payableFen },
   }));
+  const grants = orders.flatMap(({ id, grantId }) => (grantId === null ? [] : [{ grantId, orderId: id }]));
+  const offers = lines.flatMap(({ waitId, buyerId: personId, skuId, quantity }) =>
+    waitId === null ? [] : [{ waitId, personId, skuId, quantity }],
+  );
+  const passes = lines.flatMap(({ dealId, buyerId: personId }) => (dealId === null ? [] : [{ dealId, personId }]));
+  if (offers.length > 0) await takeOffers(tx, offers);
+  await together(
+    insertCheckouts(tx, ...columns(checkouts, "checkoutId", "buyerId", "requestId", "fingerprint", "payableFen"), at),
+    insertOrders(tx, ...columns(orders, ...ORDER_KEYS), at, payBy),
+    insertLines(tx, ...lineColumns(lines)),
+    holdStock(tx, decided.flatMap(holdsOf)),
+    grants.length > 0 ? holdGrants(tx, grants) : undefinedNow,
+    passes.length > 0 ? usePasses(tx, passes) : undefinedNow,
+    openIntents(
+      tx,
+      drafts.map((draft) => intentOf(draft, payBy)),
+    ),
+    announce(tx, orders),
+  );
+  return new Map(
+    drafts.map((draft) => {
+      const { checkoutId, payableFen } = draft;
+      return [draft, { checkoutId, orderIds: draft.orders.map((order) => order.id), payableFen, payBy }];
+    }),
+  );
 }
 
-const announce = (tx: Tx, rows: readonly ReturnType<typeof rowOf>[]): Promise<void> =>
+const undefinedNow = Promise.resolve();
+
+const holdsOf = ({ draft, places }: Decided) =>
+  draft.lines.map(({ id, orderId, skuId, quantity }) => ({
+    ...{ orderId, skuId, quantity },
+    lineId: id,
+    placeId: places.get(id)!,
+  }));
+
+/** Only orders of a deal say so: most orders are none. */
+const dealsOf = (lines: readonly LineDraft[]) => {
+  const own = lines.flatMap(({ id, dealId, quantity, paidFen }) =>
+    dealId === null ? [] : [{ lineId: id, dealId, quantity, paidFen }],
+  );
+  return own.length > 0 ? { deals: own } : {};
+};
+
+const announce = (tx: Tx, orders: readonly OrderDraft[]): Promise<void> =>
   emit(
     tx,
     "orders.placed",
-    rows.map((row) => ({
-      orderId: row.id,
-      checkoutId: row.checkoutId,
-      buyerId: row.buyerId,
-      shopId: row.shopId,
-      payableFen: row.payableFen,
-      roomId: row.roomId,
-      pinId: row.pinId,
-      creatorId: row.creatorId,
-      productIds: [...new Set(row.lines.map((line) => line.productId))],
-      skuIds: row.lines.map((line) => line.skuId),
+    orders.map((order) => ({
+      orderId: order.id,
+      checkoutId: order.checkoutId,
+      buyerId: order.buyerId,
+      shopId: order.shopId,
+      payableFen: order.payableFen,
+      roomId: order.roomId,
+      pinId: order.pinId,
+      creatorId: order.creatorId,
+      productIds: [...new Set(order.lines.map((line) => line.productId))],
+      skuIds: order.lines.map((line) => line.skuId),
+      ...dealsOf(order.lines),
     })),
   );

@@ -14,13 +14,15 @@ export function feeFor(rules: FreightRules, pieces: number): bigint {
   return rules.firstFen + BigInt(Math.ceil(further / rules.furtherPieces)) * rules.furtherFen;
 }
 
+const termsOf = ({ kind, rules }: Freight): string =>
+  JSON.stringify([kind, rules], (_key, v: unknown) => (typeof v === "bigint" ? v.toString() : v));
+
 /** Lines under the same terms travel together. */
 function groups(lines: readonly Line[]): Map<string, number[]> {
+  if (lines.length === 1) return new Map([["", [0]]]);
   const together = new Map<string, number[]>();
   for (const [n, { freight }] of lines.entries()) {
-    const terms = JSON.stringify([freight.kind, freight.rules], (_key, v: unknown) =>
-      typeof v === "bigint" ? v.toString() : v,
-    );
+    const terms = termsOf(freight);
     together.set(terms, [...(together.get(terms) ?? []), n]);
   }
   return together;

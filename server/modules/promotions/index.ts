@@ -27,6 +27,8 @@ export { type Plan, planDeal } from "./deals/plan-deal.ts";
 export { revealDeal } from "./deals/reveal-deal.ts";
 export { beginDeal, startDeal } from "./deals/start-deal.ts";
 export { type Pass, readPass } from "./line/pass.ts";
+export { readAdmitted } from "./line/admitted.ts";
+export { usePasses } from "./line/use-passes.ts";
 export { createCoupon } from "./issue-coupon.ts";
 export { listClaimable } from "./queries.ts";
 export { type HeldGrant, type PriceItem, type PricedLine, type QuoteLine, quoteShop, type ShopQuote } from "./quote.ts";

@@ -20,6 +20,9 @@ const charged = (rules: Partial<FreightRules>): Freight => ({ kind: "conditional
 const line = (unitFen: bigint, quantity = 1, freight = freeFreight): QuoteLine => ({
   skuId: unitFen * 1000n + BigInt(quantity),
   unitFen,
+  listFen: unitFen,
+  dealId: null,
+  takesCoupons: true,
   quantity,
   freight,
 });
@@ -62,12 +65,21 @@ const anyRules: fc.Arbitrary<Freight> = fc.record({
     noShip: fc.constant([]),
   }),
 });
-const anyLine: fc.Arbitrary<QuoteLine> = fc.record({
-  skuId: fc.bigInt(1n, 1_000_000n),
-  unitFen: fc.oneof(fc.bigInt(1n, 20n), fc.bigInt(1n, 1_000_000_000n)),
-  quantity: fc.integer({ min: 1, max: 999 }),
-  freight: anyRules,
-});
+const anyLine: fc.Arbitrary<QuoteLine> = fc
+  .record({
+    skuId: fc.bigInt(1n, 1_000_000n),
+    unitFen: fc.oneof(fc.bigInt(1n, 20n), fc.bigInt(1n, 1_000_000_000n)),
+    overFen: fc.oneof(fc.constant(0n), fc.bigInt(1n, 10_000n)),
+    takesCoupons: fc.boolean(),
+    quantity: fc.integer({ min: 1, max: 999 }),
+    freight: anyRules,
+  })
+  .map(({ overFen, ...line }) => ({
+    ...line,
+    listFen: line.unitFen + overFen,
+    dealId: overFen > 0n ? 9n : null,
+    takesCoupons: overFen === 0n || line.takesCoupons,
+  }));
 const anyGrant = fc
   .record({ id: fc.bigInt(1n, 99n), offFen: fc.bigInt(1n, 2_000_000_000n), fromFen: fc.bigInt(0n, 3_000_000_000n) })
   .map(({ id, offFen, fromFen }) => grant(id, offFen, fromFen));

@@ -7,12 +7,21 @@ import { freightOf, notServed } from "./freight.ts";
 /** A coupon in a buyer's hand. */
 export type HeldGrant = Coupon & { personId: bigint; couponId: bigint; shopId: bigint };
 
-export type QuoteLine = { skuId: bigint; unitFen: bigint; quantity: number; freight: Freight };
+/** `unitFen`: the price layer that applies; `listFen`: the list price it may be below, by the deal named. */
+export type QuoteLine = {
+  skuId: bigint;
+  unitFen: bigint;
+  listFen: bigint;
+  dealId: bigint | null;
+  takesCoupons: boolean;
+  quantity: number;
+  freight: Freight;
+};
 export type PricedLine = { goodsFen: bigint; discountFen: bigint; freightFen: bigint; paidFen: bigint };
 /** One step of the price. Discounts are below zero, so that all items of a quote add up to what is paid. */
 export type PriceItem = {
   lineSkuId: bigint;
-  step: "list" | "shop_coupon" | "freight";
+  step: "list" | "flash" | "shop_coupon" | "freight";
   source: string;
   fundedBy: "shop" | "buyer";
   fen: bigint;
@@ -46,9 +55,13 @@ type Priced = { goods: bigint[]; discounts: bigint[]; freights: bigint[]; payabl
 
 function price(lines: readonly QuoteLine[], offFen: bigint, regionCodes: readonly string[] | null): Priced {
   const goods = lines.map(({ unitFen, quantity }) => unitFen * BigInt(quantity));
+  // A deal that takes no coupons has no part in one.
+  const couponable = goods.map((fen, n) => (lines[n]!.takesCoupons ? fen : 0n));
   // What is bought costs at least one fen, whatever the coupon says.
-  const most = sum(goods) - 1n;
-  const discounts = shareOut(goods, offFen < most ? offFen : most);
+  const base = sum(couponable);
+  const most = base === sum(goods) ? base - 1n : base;
+  const off = offFen < most ? offFen : most;
+  const discounts = off > 0n ? shareOut(couponable, off) : goods.map(() => 0n);
   const net = goods.map((fen, n) => fen - discounts[n]!);
   const freights = regionCodes === null ? lines.map(() => 0n) : freightOf(lines, net);
   return { goods, discounts, freights, payableFen: sum(net) + sum(freights) };
@@ -65,7 +78,7 @@ export function quoteShop<L extends QuoteLine>(ask: QuoteAsk<L>): Outcome<ShopQu
     return { refused: "orders.address_not_covered", details: { skuIds: away.map(({ skuId }) => String(skuId)) } };
   const choice = chooseCoupon({
     grants: grants.filter((grant) => grant.shopId === shopId),
-    goodsFen: sum(lines.map(({ unitFen, quantity }) => unitFen * BigInt(quantity))),
+    goodsFen: sum(lines.map((line) => (line.takesCoupons ? line.unitFen * BigInt(line.quantity) : 0n))),
     chosen,
     at,
     payableWith: (offFen) => price(lines, offFen, regionCodes).payableFen,
@@ -103,10 +116,15 @@ function shown<L extends QuoteLine>(
 }
 
 function itemsOf(lines: readonly (QuoteLine & PricedLine)[], grantId: bigint | undefined): PriceItem[] {
-  const items = lines.flatMap(({ skuId: lineSkuId, goodsFen, discountFen, freightFen }): PriceItem[] => [
-    { lineSkuId, step: "list", source: "list", fundedBy: "buyer", fen: goodsFen },
-    { lineSkuId, step: "shop_coupon", source: `grant:${grantId}`, fundedBy: "shop", fen: -discountFen },
-    { lineSkuId, step: "freight", source: "freight", fundedBy: "buyer", fen: freightFen },
-  ]);
+  const items = lines.flatMap(({ skuId: lineSkuId, ...line }): PriceItem[] => {
+    const { goodsFen, discountFen, freightFen, dealId } = line;
+    const listFen = line.listFen * BigInt(line.quantity);
+    return [
+      { lineSkuId, step: "list", source: "list", fundedBy: "buyer", fen: listFen },
+      { lineSkuId, step: "flash", source: `deal:${dealId}`, fundedBy: "shop", fen: goodsFen - listFen },
+      { lineSkuId, step: "shop_coupon", source: `grant:${grantId}`, fundedBy: "shop", fen: -discountFen },
+      { lineSkuId, step: "freight", source: "freight", fundedBy: "buyer", fen: freightFen },
+    ];
+  });
   return items.filter(({ step, fen }) => step === "list" || fen !== 0n);
 }
