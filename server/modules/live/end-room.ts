@@ -4,15 +4,20 @@ import { audit } from "#platform/audit";
 import { clock } from "#platform/clock";
 import { type Db, transact, type Tx } from "#platform/db";
 import { emit } from "#platform/events";
+import { endRoomStock } from "./deals/end-room-stock.ts";
 import { lockAsHost } from "./desk-people.ts";
 import { closeRecording, stopReplayClock } from "./follow-stream.ts";
 import { closePin } from "./shelf/pin-rows.ts";
 import { isOn, lockRoom, moveRoom, type Room } from "./room-rows.ts";
 import { writeSummary } from "./count/summary.ts";
 
-/** Ends a locked room: the pin closes, pushing ends, the replay is asked for and the summary is written. */
+/**
+ * Ends a locked room: its drops stop and its stock goes home, the pin closes, pushing ends, the replay is asked for and
+ * the summary is written.
+ */
 export async function finishRoom(tx: Tx, room: Room, why: string, by: bigint | null): Promise<Room> {
   const now = clock.now();
+  await endRoomStock(tx, room, by);
   if (!isOn(room)) {
     const cancelled = await moveRoom(tx, room, "cancelled", why);
     await endStream(tx, room.streamId);

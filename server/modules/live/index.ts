@@ -1,6 +1,8 @@
 import type { Parts } from "#platform/parts";
 import { streamConsumer } from "./follow-stream.ts";
 import { tradeConsumer } from "./count/follow-orders.ts";
+import { roomDealRoutes } from "./deals/routes-deals.ts";
+import { dealConsumer } from "./deals/tell-deals.ts";
 import { runLine } from "./line/run-line.ts";
 import { roomRoutes } from "./routes.ts";
 import { chatRoutes } from "./chat/routes-chat.ts";
@@ -24,8 +26,9 @@ export const parts: Parts = {
     roomRoutes(app, house);
     chatRoutes(app, house);
     deskRoutes(app, house);
+    roomDealRoutes(app, house);
   },
   open: { role: "live", start: runLine },
-  consumers: () => [streamConsumer, tradeConsumer],
+  consumers: () => [streamConsumer, tradeConsumer, dealConsumer],
   sweeps: liveSweeps,
 };

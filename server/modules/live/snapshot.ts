@@ -6,6 +6,7 @@ import { type Db, statement, type Tx } from "#platform/db";
 import type { House } from "#platform/parts";
 import { Refusal } from "#platform/refusal";
 import { listMessages, type Message, messageFor } from "./chat/chat-rows.ts";
+import { readShownDeals } from "./deals/tell-deals.ts";
 import { epochOf } from "./line/hub.ts";
 import { openPin } from "./shelf/pin-rows.ts";
 import { presentRoom } from "./room-cards.ts";
@@ -45,6 +46,8 @@ async function look(house: House, tx: Tx, roomId: bigint, withTerms: boolean): P
   const [line] = await told(tx, roomId);
   const { reservedByMe: _mine, ...card } = await presentRoom(tx, room, undefined);
   const shelf = await readShelfCards(tx, room, withTerms);
+  const productIds = shelf.map(({ id }) => id);
+  const deals = await readShownDeals(tx, roomId, productIds);
   const pin = await openPin(tx, roomId);
   const messages = (await listMessages(tx, roomId, undefined, MESSAGES)).toReversed();
   const now = clock.now();
@@ -52,7 +55,7 @@ async function look(house: House, tx: Tx, roomId: bigint, withTerms: boolean): P
     ...card,
     play: isOn(room) ? playUrls(house, room.streamId, now.getTime()) : null,
     shelf,
-    deals: [],
+    deals,
     pin: pin ?? null,
     words: room.intro === "" ? null : room.intro,
     epoch: epochOf(roomId),

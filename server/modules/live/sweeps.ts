@@ -3,6 +3,7 @@ import { tellPerson } from "#modules/identity";
 import { clock } from "#platform/clock";
 import { type Db, statement, transact } from "#platform/db";
 import type { Sweep } from "#platform/worker";
+import { beginRoomDeals } from "./deals/run-room-deals.ts";
 import { finishRoom } from "./end-room.ts";
 import { freshenAll } from "./shelf/freshen-products.ts";
 import { closeDuePins } from "./shelf/pin-product.ts";
@@ -74,6 +75,7 @@ export async function remindReservers(db: Db): Promise<number> {
 }
 
 export const liveSweeps = (): Sweep[] => [
+  { name: "live.deals", everyMs: 200, run: beginRoomDeals },
   { name: "live.pins", everyMs: 1_000, run: closeDuePins },
   { name: "live.products", everyMs: 5_000, run: freshenAll },
   { name: "live.overdue", everyMs: 5_000, run: endOverdueRooms },

@@ -24,6 +24,8 @@ export type Hub = {
   timer: Timer | undefined;
   /** The readings that the pages have. */
   shown: { online: number; likes: number };
+  /** The last that was passed on of each running drop. */
+  deals: Map<bigint, { left: number; waiting: number; atMs: number }>;
   emptySinceMs: number;
 };
 
@@ -49,6 +51,7 @@ export function openHub(roomId: bigint, nowMs: number): Hub {
     allowance: fullAllowance(nowMs),
     timer: undefined,
     shown: { online: -1, likes: -1 },
+    deals: new Map(),
     emptySinceMs: nowMs,
   };
 }
@@ -78,7 +81,7 @@ export function hear(hub: Hub, { n, m }: Numbered): void {
 
 /** A reading that the next one replaces: sent with the next frame, never numbered. */
 export function pass(hub: Hub, message: RoomMessageWire): void {
-  hub.passing.set(message.kind, message);
+  hub.passing.set(message.kind === "dealLeft" ? `dealLeft:${message.dealId}` : message.kind, message);
   wake(hub);
 }
 

@@ -20,6 +20,7 @@ function refill(allowance: ChatAllowance, nowMs: number): void {
 /** Of what may replace each other only the last is worth sending. */
 function keyOf(message: RoomMessageWire): string | undefined {
   if (message.kind === "product") return `product:${message.productId}`;
+  if (message.kind === "deal") return `deal:${message.deal.id}`;
   if (message.kind === "shelf") return message.added ? undefined : "shelf";
   if (message.kind === "pin" || message.kind === "state" || message.kind === "changed") return message.kind;
   return undefined;

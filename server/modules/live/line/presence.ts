@@ -1,5 +1,6 @@
 import { type Db, statement } from "#platform/db";
 import { clock } from "#platform/clock";
+import { beatDeals } from "../deals/deal-beat.ts";
 import { type Hub, pass } from "./hub.ts";
 
 /** A program that has not spoken for so long holds no viewers any more. */
@@ -28,8 +29,8 @@ const BUCKET_MS = 10_000;
 const countedIn = (hub: Hub): number => [...hub.viewers].filter(({ isDesk }) => !isDesk).length;
 
 /**
- * Says how many watch here and reads how many watch everywhere, the likes and the state. The number of viewers goes to
- * the pages, and the largest of each ten seconds into the room's curve.
+ * Says how many watch here and reads how many watch everywhere, the likes, the state and the running drops. The number
+ * of viewers goes to the pages, and the largest of each ten seconds into the room's curve.
  */
 export async function beat(db: Db, gateway: string, hubs: readonly Hub[]): Promise<void> {
   if (hubs.length === 0) return;
@@ -46,6 +47,7 @@ export async function beat(db: Db, gateway: string, hubs: readonly Hub[]): Promi
     if (hub.shown.likes !== Number(row.likes)) pass(hub, { kind: "likes", likes: Number(row.likes) });
     hub.shown = { online: row.online, likes: Number(row.likes) };
   }
+  await beatDeals(db, hubs);
   const on = rows.filter(({ state, online }) => state === "live" && online > 0);
   const bucket = new Date(Math.floor(now.getTime() / BUCKET_MS) * BUCKET_MS);
   if (on.length > 0)

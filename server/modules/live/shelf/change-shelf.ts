@@ -1,8 +1,10 @@
 import { promotableBy } from "#modules/alliance";
+import { stopRoomDeals } from "#modules/promotions";
 import { clock } from "#platform/clock";
 import { type Db, transact, type Tx } from "#platform/db";
 import { Refusal } from "#platform/refusal";
 import { lockDesk, nameOf } from "../desk-people.ts";
+import { readShownDeals } from "../deals/tell-deals.ts";
 import { closePin, openPin } from "./pin-rows.ts";
 import { isOver, type Room } from "../room-rows.ts";
 import { readShelfCards, type ShelfItem } from "./shelf-cards.ts";
@@ -19,6 +21,7 @@ async function shown(tx: Tx, room: Room, by: bigint, addedId?: bigint): Promise<
   const order = shelf.map(({ id }) => id);
   await tellRoom(tx, room.id, [
     { kind: "shelf", version, order, added: added ? { ...added, commissionBp: null } : null },
+    ...(added ? await readShownDeals(tx, undefined, [added.id]) : []).map((deal) => ({ kind: "deal" as const, deal })),
   ]);
   const name = added?.titleZh ?? "";
   await tellDesk(tx, room.id, { what: "shelf", by: await nameOf(tx, room, by), name, at: clock.now() });
@@ -42,7 +45,7 @@ export async function addToShelf(
   });
 }
 
-/** Takes a product off the shelf; what is explained of it ends. Refuses `live.not_on_shelf`. */
+/** Takes a product off the shelf; what is explained of it ends, and the room's drops of it. Refuses `live.not_on_shelf`. */
 export async function removeFromShelf(
   db: Db | Tx,
   { roomId, productId, by }: { roomId: bigint; productId: bigint; by: bigint },
@@ -50,6 +53,7 @@ export async function removeFromShelf(
   return transact(db, async (tx) => {
     const { room } = await lockDesk(tx, roomId, by);
     if (!(await takeOff(tx, roomId, productId))) throw new Refusal("live.not_on_shelf");
+    await stopRoomDeals(tx, { roomId, by, why: "host", productId });
     if ((await openPin(tx, roomId))?.productId === productId) {
       await closePin(tx, roomId, { by, at: clock.now() });
       await tellRoom(tx, roomId, [{ kind: "pin", pin: null, closed: "removed" }]);

@@ -13,9 +13,11 @@ import {
   type WhyEnded,
 } from "./deal-rows.ts";
 
-const openInRoom = statement<{ id: bigint; skuId: bigint }>(
+type Open = { id: bigint; skuId: bigint; productId: bigint };
+const openInRoom = statement<Open>(
   "promotions.open_deals_of_room",
-  `select id, sku_id as "skuId" from promotions.deals where room_id = $1 and state in ('scheduled', 'running') order by id`,
+  `select id, sku_id as "skuId", product_id as "productId" from promotions.deals
+   where room_id = $1 and state in ('scheduled', 'running') order by id`,
 );
 
 /** Ends a locked deal: from here on nobody takes a piece of it, and what is free goes home in the same moment. */
@@ -35,16 +37,18 @@ export const stopDeal = (db: Db | Tx, deed: Deed & { why: "shop" | "host" }): Pr
   });
 
 /** The deals of a room that are planned or run. */
-export const readOpenRoomDeals = (db: Db | Tx, roomId: bigint): Promise<{ id: bigint; skuId: bigint }[]> =>
-  openInRoom(db, roomId);
+export const readOpenRoomDeals = (db: Db | Tx, roomId: bigint): Promise<Open[]> => openInRoom(db, roomId);
 
-/** Ends all that a room still sells or has planned, inside the transaction that ends the room. `by` null: the clock. */
-export async function stopRoomDeals(tx: Tx, roomId: bigint, by: bigint | null, why: WhyEnded = "room"): Promise<void> {
-  const open = await openInRoom(tx, roomId);
-  for (const deal of await lockDeals(
-    tx,
-    open.map(({ id }) => id),
-  )) {
+type RoomsEnd = { roomId: bigint; by: bigint | null; why: "room" | "host"; productId?: bigint };
+
+/**
+ * Ends what a room still sells or has planned (of one product, when it is named), in the transaction that ends the room
+ * or clears its shelf. `by` null: the clock.
+ */
+export async function stopRoomDeals(tx: Tx, { roomId, by, why, productId }: RoomsEnd): Promise<void> {
+  const open = (await openInRoom(tx, roomId)).filter((deal) => productId === undefined || deal.productId === productId);
+  const dealIds = open.map(({ id }) => id);
+  for (const deal of await lockDeals(tx, dealIds)) {
     if (deal.state !== "scheduled" && deal.state !== "running") continue;
     await finishDeal(tx, deal, "stopped", why);
     if (by !== null) await noteDeed(tx, "stopped", deal, by, { why });
