@@ -26,8 +26,11 @@ await runTool(async (args) => {
   const lanes = wholeNumber("lanes", values.lanes);
   const seed = values.seed === undefined ? randomInt(1, 1_000_000) : wholeNumber("seed", values.seed);
   const say = (sentence: string): void => console.error(`jishi: ${sentence}`);
+  const interrupted = new AbortController();
+  for (const signal of ["SIGINT", "SIGTERM", "disconnect"] as const) process.on(signal, () => interrupted.abort());
+  process.channel?.unref();
   say(`a storm of ${kills} kills, seed ${seed}`);
-  const result = await runStorm({ seed, kills, lanes, say });
+  const result = await runStorm({ seed, kills, lanes, say, signal: interrupted.signal });
   for (const violation of result.violations.slice(0, VIOLATIONS_SHOWN)) say(violation);
   if (result.kept !== undefined) {
     say(`${result.violations.length} violations; schedule, journal, logs and data are kept in ${result.kept}`);

@@ -21,8 +21,8 @@ export type EdgeFault = Strike & { edge: Edge; after: number };
 export type Round = { kills: Kill[]; faults: EdgeFault[] };
 
 const KILLS_A_ROUND = 10;
-const GAP_MIN = 250;
-const GAP_MORE = 500;
+const GAP_MIN = 120;
+const GAP_MORE = 260;
 const PAUSE_MS_MAX = 600;
 const FAULTS_A_GAP = 3;
 const LONGEST_MS: Record<Fault, number> = {

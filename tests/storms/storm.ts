@@ -16,7 +16,13 @@ import { type Attempt, type Journal, openJournal, readJournal } from "./journal.
 import { comeToRest } from "./quiet.ts";
 import { edges, planStorm, type Round, type Victim, victims } from "./schedule.ts";
 
-export type StormOptions = { seed: number; kills: number; lanes?: number; say?: (sentence: string) => void };
+export type StormOptions = {
+  seed: number;
+  kills: number;
+  lanes?: number;
+  say?: (sentence: string) => void;
+  signal?: AbortSignal;
+};
 type Spread = { min: number; median: number; max: number };
 export type StormResult = {
   storm: "kills";
@@ -41,6 +47,7 @@ const HOT_A_DELIVERY = 25;
 const PATIENCE_MS = 60_000;
 
 type Storm = {
+  signal: AbortSignal | undefined;
   ground: StormGround;
   market: Market;
   journal: Journal;
@@ -85,6 +92,7 @@ async function blow(storm: Storm, plan: Round, number: number): Promise<{ falls:
   const running = [...lanes.map(runLane), keepDelivering(storm, followed.deeds, isGoing)];
   const violations: string[] = [];
   for (let [seen, sinceMs] = [-1, performance.now()]; !followed.isOver(); await wait(50)) {
+    storm.signal?.throwIfAborted();
     if (followed.deeds() !== seen) [seen, sinceMs] = [followed.deeds(), performance.now()];
     if (performance.now() - sinceMs < PATIENCE_MS) continue;
     violations.push(`the storm stood still after ${seen} deeds of round ${number}`);
@@ -115,30 +123,25 @@ async function takeStock({ ground, market, faults }: Storm, journalPath: string)
   ];
 }
 
-export async function runStorm({
-  seed,
-  kills,
-  lanes = LANES,
-  say = () => undefined,
-}: StormOptions): Promise<StormResult> {
+export async function runStorm(options: StormOptions): Promise<StormResult> {
+  const { seed, kills, lanes = LANES, say = () => undefined, signal } = options;
   const beganMs = performance.now();
   const plan = planStorm(seed, kills);
   const ground = await openStormGround();
-  writeFileSync(join(ground.home, "schedule.json"), JSON.stringify({ seed, kills, rounds: plan }, null, 1));
   const journalPath = join(ground.home, "journal.jsonl");
+  writeFileSync(join(ground.home, "schedule.json"), JSON.stringify({ seed, kills, rounds: plan }, null, 1));
   const journal = await openJournal(journalPath);
-  const market = await openMarket(ground.db, ground.vault, lanes * PEOPLE_A_LANE);
-  const storm: Storm = { ground, market, journal, lanes, seed, faults: new Set() };
   const falls: Fall[] = [];
   const violations: string[] = [];
   try {
+    const market = await openMarket(ground.db, ground.vault, lanes * PEOPLE_A_LANE);
+    const storm: Storm = { signal, ground, market, journal, lanes, seed, faults: new Set() };
     for (const [n, round] of plan.entries()) {
       const blown = await blow(storm, round, n + 1);
       falls.push(...blown.falls);
       violations.push(...blown.violations, ...(await takeStock(storm, journalPath)));
-      say(
-        `round ${n + 1} of ${plan.length}: ${falls.length} kills, ${violations.length} violations, ${seconds(beganMs)} s`,
-      );
+      const soFar = `${falls.length} kills, ${violations.length} violations, ${seconds(beganMs)} s`;
+      say(`round ${n + 1} of ${plan.length}: ${soFar}`);
       if (violations.length > 0) break;
     }
   } catch (fault) {

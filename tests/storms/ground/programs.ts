@@ -1,7 +1,9 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { openSync, readFileSync } from "node:fs";
+import { closeSync, openSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
+import { root } from "../../../bin/tool.ts";
 import type { Order } from "../../fixtures/server-victim.ts";
 
 /** A program of ours that may be killed, and is brought back until it stays. */
@@ -26,14 +28,40 @@ export type Making = {
   onStart?: (tell: Program["tell"]) => Promise<unknown>;
 };
 
+// As bin/bootstrap.mjs has it for every program of ours.
+const COMPILED = process.env["NODE_COMPILE_CACHE"] ?? join(root, "node_modules/.cache/node");
 const TRIES_MAX = 150;
+// One that has never served has nobody to be brought back from: its log says why.
+const FIRST_TRIES_MAX = 2;
 const GRACE_MS = 8_000;
 
-export function programOf({ name, file, args = [], env, log, onStart }: Making): Program {
+function launch({ file, args = [], env, log }: Making): ChildProcess {
+  const out = openSync(log, "a");
+  const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", file, ...args], {
+    env: { PATH: process.env["PATH"], NODE_COMPILE_CACHE: COMPILED, ...env },
+    // Both notice when we end, however we end: the server by its channel, the sandbox by its standard input.
+    stdio: ["pipe", "pipe", out, "ipc"],
+  });
+  closeSync(out);
+  return child;
+}
+
+/** The server says "ready" to its parent, the sandbox says on its output that it listens; false when it ended instead. */
+async function serves(child: ChildProcess): Promise<boolean> {
+  const gone = once(child, "exit").then(() => []);
+  const said = await Promise.race([once(child, "message"), once(child.stdout!, "data"), gone]);
+  child.stdout!.resume();
+  return said.length > 0;
+}
+
+export function programOf(making: Making): Program {
+  const { name, log, onStart } = making;
   let child: ChildProcess | undefined;
   let ready = false;
   let wanted = false;
   let faintings = 0;
+  let triesMax = FIRST_TRIES_MAX;
+  let starting: Promise<void> | undefined;
 
   const tell = async (order: Order): Promise<boolean> => {
     const one = child;
@@ -42,22 +70,10 @@ export function programOf({ name, file, args = [], env, log, onStart }: Making):
     one.send(order, () => undefined); // one that has just died says so by its exit
     return (await heard)[0] === "done";
   };
-  const launch = async (): Promise<boolean> => {
-    const out = openSync(log, "a");
-    const flags = ["--disable-warning=ExperimentalWarning", file, ...args];
-    const mine = spawn(process.execPath, flags, {
-      env: { PATH: process.env["PATH"], ...env },
-      stdio: ["ignore", "pipe", out, "ipc"],
-    });
+  const comesUp = async (): Promise<boolean> => {
+    const mine = launch(making);
     child = mine;
-    // The server says "ready" to its parent, the sandbox says on its output that it listens.
-    const said = await Promise.race([
-      once(mine, "message"),
-      once(mine.stdout!, "data"),
-      once(mine, "exit").then(() => []),
-    ]);
-    mine.stdout!.resume();
-    if (said.length === 0) return false;
+    if (!(await serves(mine))) return false;
     mine.once("exit", () => {
       if (child !== mine) return;
       ready = false;
@@ -68,13 +84,15 @@ export function programOf({ name, file, args = [], env, log, onStart }: Making):
     return true;
   };
   const launchUntilItStays = async (): Promise<void> => {
-    for (let n = 0; n < TRIES_MAX && wanted; n++) {
-      if (await launch()) return void (ready = wanted);
+    for (let n = 0; n < triesMax && wanted; n++) {
+      if (await comesUp()) {
+        [ready, triesMax] = [wanted, TRIES_MAX];
+        return;
+      }
       await wait(100);
     }
     if (wanted) throw new Error(`${name} does not start: ${readFileSync(log, "utf8").slice(-2_000)}`);
   };
-  let starting: Promise<void> | undefined;
   const start = (): Promise<void> => {
     wanted = true;
     starting ??= launchUntilItStays().finally(() => (starting = undefined));

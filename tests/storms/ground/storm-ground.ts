@@ -77,33 +77,45 @@ async function openEdges(url: string, ports: Ports): Promise<Record<Edge, Faulty
 export async function openStormGround(dirOf?: (home: string) => string): Promise<StormGround> {
   const home = mkdtempSync(join(tmpdir(), "jishi-storm-"));
   chmodSync(home, 0o755); // started by root, PostgreSQL runs as somebody else
-  const data = join(home, "data");
-  mkdirSync(join(data, "sandbox"), { recursive: true });
+  mkdirSync(join(home, "data", "sandbox"), { recursive: true });
   const say = (sentence: string): void =>
     appendFileSync(join(home, "storm.log"), `${new Date().toISOString()} ${sentence}\n`);
   const postgres = await startPostgres({ dir: dirOf?.(home) ?? join(home, "postgres"), say });
+  try {
+    return await furnish(home, postgres, say);
+  } catch (fault) {
+    await postgres.stop();
+    throw fault;
+  }
+}
+
+async function furnish(home: string, postgres: Postgres, say: StormGround["say"]): Promise<StormGround> {
   await migrate(postgres.url);
   const ports = { a: await freePort(), b: await freePort(), worker: await freePort(), sandbox: await freePort() };
   const lines = await openEdges(postgres.url, ports);
   const programs = openPrograms(home, ports, lines);
-  const secret = readConfig({ JISHI_DATA: data }).secretFile;
-  const vault = openVault(masterSecret(secret));
+  const vault = openVault(masterSecret(readConfig({ JISHI_DATA: join(home, "data") }).secretFile));
   const db = openDb(postgres.url, { connectionsMax: 4 });
   const ids = await openIds(db);
-  await programs.sandbox.start();
-  for (const name of ["web-a", "web-b", "worker"] as const) await programs[name].start();
+  const close = async (): Promise<void> => {
+    for (const program of Object.values(programs)) await program.end();
+    for (const edge of edges) await lines[edge].close();
+    ids.close();
+    await db.destroy();
+    await postgres.stop();
+  };
+  try {
+    await programs.sandbox.start();
+    await Promise.all((["web-a", "web-b", "worker"] as const).map((name) => programs[name].start()));
+  } catch (fault) {
+    await close();
+    throw fault;
+  }
   return {
-    ...{ home, url: postgres.url, db, vault, postgres, programs, edges: lines, say },
+    ...{ home, url: postgres.url, db, vault, postgres, programs, edges: lines, say, close },
     fronts: { "web-a": lines["to web-a"].port, "web-b": lines["to web-b"].port },
     sandboxPort: lines["to sandbox"].port,
     sandboxUrl: `http://${here}:${ports.sandbox}`,
-    close: async () => {
-      for (const program of Object.values(programs)) await program.end();
-      for (const edge of edges) await lines[edge].close();
-      ids.close();
-      await db.destroy();
-      await postgres.stop();
-    },
   };
 }
 
@@ -132,7 +144,7 @@ function openPrograms(home: string, ports: Ports, lines: Record<Edge, FaultyProx
     log: log("sandbox"),
     env: {},
     args: [
-      ...["--data", join(data, "sandbox"), "--port", String(ports.sandbox)],
+      ...["--data", join(data, "sandbox"), "--port", String(ports.sandbox), "--leash", "stdin"],
       ...["--server-url", `http://${here}:${lines.news.port}`],
       ...["--public-url", `http://${here}:${lines["to sandbox"].port}`],
     ],
