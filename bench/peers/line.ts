@@ -1,4 +1,5 @@
 import { connect, type Socket } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
 import { shot } from "../load.ts";
 
 export type Question = {
@@ -73,4 +74,15 @@ export async function must<T>(line: Line, question: Question): Promise<T> {
   if (status < 200 || status > 299)
     throw new Error(`${question.method} ${question.path} answered ${status}: ${text.slice(0, 600)}`);
   return JSON.parse(text) as T;
+}
+
+/** Waits until somebody listens on a port. */
+export async function untilListens(port: number, withinMs = 20_000): Promise<void> {
+  for (const until = performance.now() + withinMs; ; await sleep(100)) {
+    try {
+      return (await openLine(port)).close();
+    } catch (error) {
+      if (performance.now() > until) throw error;
+    }
+  }
 }

@@ -9,14 +9,17 @@ export type Step = (line: Line, errand: Errand) => Promise<string | undefined>;
 export type Running = {
   port: number;
   steps: readonly Step[];
+  /** Waits until what was answered has also happened everywhere in the shop; counted into the time of a storm. */
+  settled: () => Promise<void>;
   stop: () => Promise<void>;
 };
 export type Peer = {
   name: "ours" | "medusa" | "vendure";
-  /** Numbers of connections that are tried before the rounds; the quickest is used. */
+  /** Ways to run it and numbers of connections that are tried before the rounds; the quickest pair is used. */
+  configurations: readonly string[];
   connections: readonly number[];
-  settings: Record<string, string | number | boolean>;
-  start: () => Promise<Running>;
+  callsPerOrder: number;
+  start: (configuration: string) => Promise<Running>;
   /** Paid orders of a SKU by the shop's own records. */
   paid: (sku: Sku) => Promise<number>;
 };

@@ -49,13 +49,15 @@ export async function openVendure(place: {
   await down();
   return {
     name: "vendure",
+    configurations: [
+      `production mode, a server and a worker, ${redisPort === undefined ? "DefaultJobQueuePlugin" : "BullMQJobQueuePlugin"}`,
+    ],
     connections: [1, 4, 8, 16],
-    settings: {
-      mode: "production, schema synchronised once before, one server and one worker",
-      jobQueue: redisPort === undefined ? "DefaultJobQueuePlugin" : "BullMQJobQueuePlugin",
-      callsPerOrder: 5,
+    callsPerOrder: 5,
+    start: async (): Promise<Running> => {
+      const stop = await up();
+      return { port, steps: vendureSteps(market), settled: () => Promise.resolve(), stop };
     },
-    start: async (): Promise<Running> => ({ port, steps: vendureSteps(market), stop: await up() }),
     paid: (sku: Sku) =>
       database.count(
         `select count(distinct o.id) as n from "order" o join order_line l on l."orderId" = o.id
