@@ -502,8 +502,6 @@ create table inventory.reservations (
   state text not null,
   shipped integer not null default 0,
   constraint reservations_pkey PRIMARY KEY (order_id, line_id),
-  constraint reservations_place_id_fkey FOREIGN KEY (place_id) REFERENCES inventory.places(id),
-  constraint reservations_sku_id_fkey FOREIGN KEY (sku_id) REFERENCES catalog.skus(id),
   constraint reservations_check CHECK (((shipped >= 0) AND (shipped <= quantity))),
   constraint reservations_quantity_check CHECK ((quantity > 0)),
   constraint reservations_state_check CHECK ((state = ANY (ARRAY['held'::text, 'committed'::text, 'consumed'::text, 'released'::text])))
@@ -570,7 +568,6 @@ create table ledger.balances (
   posted_fen bigint not null default 0,
   reserved_fen bigint not null default 0,
   constraint balances_pkey PRIMARY KEY (account),
-  constraint balances_account_fkey FOREIGN KEY (account) REFERENCES ledger.accounts(key),
   constraint balances_check CHECK (((posted_fen - reserved_fen) >= 0)),
   constraint balances_reserved_fen_check CHECK ((reserved_fen >= 0))
 ) with (fillfactor=70);
@@ -604,7 +601,6 @@ create table ledger.order_lines (
   reversed_goods_fen bigint not null default 0,
   released_goods_fen bigint,
   constraint order_lines_pkey PRIMARY KEY (order_id, line_id),
-  constraint order_lines_order_id_fkey FOREIGN KEY (order_id) REFERENCES ledger.order_books(order_id),
   constraint order_lines_check CHECK ((refunded_fen <= paid_fen)),
   constraint order_lines_check1 CHECK ((reversed_goods_fen <= goods_fen)),
   constraint order_lines_goods_fen_check CHECK ((goods_fen >= 0)),
@@ -661,8 +657,6 @@ create table ledger.transfers (
   actor text not null,
   happened_at timestamp with time zone not null,
   constraint transfers_pkey PRIMARY KEY (id),
-  constraint transfers_from_account_fkey FOREIGN KEY (from_account) REFERENCES ledger.accounts(key),
-  constraint transfers_to_account_fkey FOREIGN KEY (to_account) REFERENCES ledger.accounts(key),
   constraint transfers_check CHECK ((from_account <> to_account)),
   constraint transfers_fen_check CHECK ((fen > 0)),
   constraint transfers_state_check CHECK ((state = ANY (ARRAY['posted'::text, 'pending'::text])))
@@ -989,8 +983,7 @@ create table orders.history (
   by_whom text not null,
   why text not null default ''::text,
   happened_at timestamp with time zone not null,
-  constraint history_pkey PRIMARY KEY (id),
-  constraint history_order_id_fkey FOREIGN KEY (order_id) REFERENCES orders.orders(id)
+  constraint history_pkey PRIMARY KEY (id)
 );
 CREATE INDEX history_by_order ON orders.history USING btree (order_id, id);
 
@@ -1013,7 +1006,6 @@ create table orders.lines (
   deal_id bigint,
   constraint lines_pkey PRIMARY KEY (id),
   constraint lines_order_id_sku_id_key UNIQUE (order_id, sku_id),
-  constraint lines_order_id_fkey FOREIGN KEY (order_id) REFERENCES orders.orders(id),
   constraint lines_check CHECK (((discount_fen >= 0) AND (discount_fen <= (unit_fen * quantity)))),
   constraint lines_check1 CHECK (((shipped >= 0) AND (shipped <= quantity))),
   constraint lines_check2 CHECK ((paid_fen = (((unit_fen * quantity) - discount_fen) + freight_fen))),
@@ -1060,7 +1052,6 @@ create table orders.orders (
   ended_at timestamp with time zone,
   version integer not null default 1,
   constraint orders_pkey PRIMARY KEY (id),
-  constraint orders_checkout_id_fkey FOREIGN KEY (checkout_id) REFERENCES orders.checkouts(id),
   constraint orders_channel_check CHECK ((channel = ANY (ARRAY['own'::text, 'ads'::text, 'linked'::text, 'public'::text]))),
   constraint orders_check CHECK (((discount_fen >= 0) AND (discount_fen <= goods_fen))),
   constraint orders_check1 CHECK (((refunded_fen >= 0) AND (refunded_fen <= payable_fen))),
@@ -1087,7 +1078,6 @@ create table payments.captures (
   applied boolean not null,
   captured_at timestamp with time zone not null,
   constraint captures_pkey PRIMARY KEY (provider, provider_ref),
-  constraint captures_intent_id_fkey FOREIGN KEY (intent_id) REFERENCES payments.intents(id),
   constraint captures_fen_check CHECK ((fen > 0))
 );
 CREATE UNIQUE INDEX one_applied_capture ON payments.captures USING btree (intent_id) WHERE applied;
@@ -1135,20 +1125,19 @@ create table payments.intents (
   captured_at timestamp with time zone,
   constraint intents_pkey PRIMARY KEY (id),
   constraint intents_out_trade_no_key UNIQUE (out_trade_no),
-  constraint intents_provider_ref_key UNIQUE (provider_ref),
   constraint intents_purpose_subject_id_key UNIQUE (purpose, subject_id),
   constraint intents_fen_check CHECK ((fen > 0)),
   constraint intents_purpose_check CHECK ((purpose = ANY (ARRAY['checkout'::text, 'deposit'::text]))),
   constraint intents_state_check CHECK ((state = ANY (ARRAY['created'::text, 'submitted'::text, 'closing'::text, 'closed'::text, 'captured'::text, 'failed'::text, 'quarantined'::text])))
 ) with (fillfactor=80);
 CREATE INDEX intents_to_look ON payments.intents USING btree (look_at) WHERE ((state = ANY (ARRAY['submitted'::text, 'closing'::text])) OR ((state = 'closed'::text) AND (looks < 3)));
+CREATE UNIQUE INDEX intents_by_provider_ref ON payments.intents USING btree (provider_ref) WHERE (provider_ref IS NOT NULL);
 
 create table payments.paid_orders (
   order_id bigint not null,
   intent_id bigint not null,
   provider_ref text not null,
-  constraint paid_orders_pkey PRIMARY KEY (order_id),
-  constraint paid_orders_intent_id_fkey FOREIGN KEY (intent_id) REFERENCES payments.intents(id)
+  constraint paid_orders_pkey PRIMARY KEY (order_id)
 );
 
 create table payments.refunds (
