@@ -195,7 +195,7 @@ test("a deal that ends by the clock is over for who waits, without anybody endin
 test("only the server's clock opens the line", async () => {
   const inMs = (ms: number): Date => new Date(clock.now().getTime() + ms);
   const [startsAt, endsAt] = [inMs(30_000), inMs(90_000)];
-  const { dealId } = await aDrop(db, { startsAt, endsAt });
+  const { dealId } = await aDrop(db, { startsAt, lastsMs: 60_000 });
   const wrong = { date: endsAt.toUTCString(), "x-client-time": endsAt.toISOString() };
   const early = await enter(dealId, anAccount(), { headers: wrong });
   assert.deepEqual([early.status, early.code], [409, "promotions.deal_not_running"]);
