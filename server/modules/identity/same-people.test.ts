@@ -8,8 +8,8 @@ import { readRealNameLevels, readSamePeople } from "./same-people.ts";
 
 const { house } = await testHouse();
 realNameGateway.replace(house.config, {
-  ...realNameGateway.of(house.config),
   check: async () => ({ sure: "yes", value: { named: true, face: true } }),
+  stop: () => undefined,
 });
 
 test("accounts with the same papers are one person; those without papers are only themselves", async () => {
