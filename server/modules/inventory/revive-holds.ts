@@ -1,5 +1,5 @@
 import { columns, statement, type Tx } from "#platform/db";
-import { lockKnownStock } from "./lock-stock.ts";
+import { lockStock, type Place, placeFor } from "./lock-stock.ts";
 import { tellLowStock } from "./low-stock.ts";
 
 type Piece = { orderId: bigint; lineId: bigint; skuId: bigint; placeId: bigint; quantity: number };
@@ -29,11 +29,13 @@ const retake = statement<{ skuId: bigint; before: number; after: number }>(
 
 /**
  * The money of a closed order came after all: takes its pieces again, committed, when every line of it can still be
- * had; otherwise nothing of it. Orders are served in the order given. Says which orders live again.
+ * had; otherwise nothing of it. What came from a slice comes from there again while it is open, for a deal has no
+ * more pieces than it said, and else from the warehouse its pieces went home to. Orders are served in the order
+ * given. Says which orders live again.
  */
 export async function reviveHolds(tx: Tx, orderIds: readonly bigint[]): Promise<Set<bigint>> {
   const pieces = orderIds.length > 0 ? await released(tx, [...orderIds]) : [];
-  const left = await lockKnownStock(
+  const stock = await lockStock(
     tx,
     pieces.map(({ skuId }) => skuId),
   );
@@ -41,13 +43,9 @@ export async function reviveHolds(tx: Tx, orderIds: readonly bigint[]): Promise<
   const revived = new Set<bigint>();
   for (const orderId of new Set(orderIds)) {
     const own = pieces.filter((piece) => piece.orderId === orderId);
-    const canTake = own.every(({ skuId, quantity }) => (left.get(skuId)?.left ?? 0) >= wantedOf(own, skuId, quantity));
-    if (own.length === 0 || !canTake) continue;
-    for (const piece of own) {
-      const place = left.get(piece.skuId)!;
-      place.left -= piece.quantity;
-      taken.push({ ...piece, placeId: place.placeId });
-    }
+    const placed = own.map((piece) => ({ piece, place: placeOf(stock.get(piece.skuId) ?? [], piece) }));
+    if (own.length === 0 || !takeAll(placed)) continue;
+    for (const { piece, place } of placed) taken.push({ ...piece, placeId: place!.placeId });
     revived.add(orderId);
   }
   if (taken.length > 0)
@@ -55,6 +53,15 @@ export async function reviveHolds(tx: Tx, orderIds: readonly bigint[]): Promise<
   return revived;
 }
 
-/** What an order wants of one SKU over all its lines. */
-const wantedOf = (own: readonly Piece[], skuId: bigint, quantity: number): number =>
-  own.length === 1 ? quantity : own.filter((piece) => piece.skuId === skuId).reduce((sum, p) => sum + p.quantity, 0);
+const placeOf = (places: readonly Place[], { placeId }: Piece): Place | undefined =>
+  places.find((place) => place.placeId === placeId && place.slice !== null) ??
+  placeFor(places, 1, { dealId: null, roomId: null });
+
+/** Counts an order's pieces down from where they would come from; puts all back when one of them is not there. */
+function takeAll(placed: readonly { piece: Piece; place: Place | undefined }[]): boolean {
+  if (placed.some(({ place }) => place === undefined)) return false;
+  for (const { piece, place } of placed) place!.left -= piece.quantity;
+  if (placed.every(({ place }) => place!.left >= 0)) return true;
+  for (const { piece, place } of placed) place!.left += piece.quantity;
+  return false;
+}
