@@ -3,6 +3,9 @@ import { dealSalesConsumer } from "./deals/follow-orders.ts";
 import { endDealsOffSale, keepDealTimes } from "./deals/keep-deals.ts";
 import { dealRoutes } from "./deals/routes-deals.ts";
 import { endCouponsInTime } from "./end-coupons.ts";
+import { moveLines } from "./line/admit-next.ts";
+import { lineRoutes } from "./line/routes-line.ts";
+import { forgetProofs } from "./line/spend-proofs.ts";
 import { routes } from "./routes.ts";
 
 export { claimCoupon } from "./claim-coupon.ts";
@@ -38,9 +41,12 @@ export const parts: Parts = {
   routes: (app, house) => {
     routes(app, house);
     dealRoutes(app, house);
+    lineRoutes(app, house);
   },
   consumers: () => [dealSalesConsumer],
-  sweeps: () => [
+  sweeps: ({ hot }) => [
+    { name: "promotions.lines", everyMs: 200, run: () => moveLines(hot) },
+    { name: "promotions.proofs", everyMs: 60_000, run: forgetProofs },
     { name: "promotions.end_coupons", everyMs: 5_000, run: endCouponsInTime },
     { name: "promotions.deal_times", everyMs: 200, run: keepDealTimes },
     { name: "promotions.deals_off_sale", everyMs: 1_000, run: endDealsOffSale },
