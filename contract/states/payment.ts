@@ -5,7 +5,8 @@ export type IntentState = (typeof intentStates)[number];
 
 /** A payment asked for. Money for a closed one is revived or given back, never kept (PY3). */
 export const intentMachine: Machine<IntentState> = {
-  created: ["submitted", "closing", "failed", "quarantined"],
+  // A verified success counts even when our note that the payment was opened was lost with its writer.
+  created: ["submitted", "captured", "closing", "failed", "quarantined"],
   submitted: ["captured", "closing", "quarantined"],
   closing: ["closed", "captured", "quarantined"],
   closed: ["captured", "quarantined"],

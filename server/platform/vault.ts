@@ -5,9 +5,9 @@ import {
   createSecretKey,
   hkdfSync,
   type KeyObject,
-  randomBytes,
   timingSafeEqual,
 } from "node:crypto";
+import { freshBytes } from "./fresh-bytes.ts";
 
 /** Secrets of one installation, each purpose with a key of its own derived from the master secret. */
 export type Vault = {
@@ -39,7 +39,7 @@ export function openVault(master: Buffer): Vault {
 
   return {
     seal: (place, text) => {
-      const nonce = randomBytes(NONCE_BYTES);
+      const nonce = freshBytes(NONCE_BYTES);
       const cipher = createCipheriv("aes-256-gcm", keyFor("seal"), nonce, { authTagLength: TAG_BYTES });
       cipher.setAAD(Buffer.from(place));
       const sealed = Buffer.concat([cipher.update(text, "utf8"), cipher.final()]);

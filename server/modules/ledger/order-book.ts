@@ -1,6 +1,6 @@
-import { columns, statement, type Tx } from "#platform/db";
+import { columns, statement, together, type Tx } from "#platform/db";
 import { account } from "./accounts.ts";
-import { postTransfers } from "./post-transfers.ts";
+import { postTransfers, type Transfer } from "./post-transfers.ts";
 
 export type PaidLine = { lineId: bigint; paidFen: bigint; goodsFen: bigint };
 export type PaidOrder = {
@@ -87,20 +87,21 @@ export async function bookPaid(tx: Tx, orders: readonly PaidOrder[]): Promise<vo
     const sum = lines.reduce((total, line) => total + line.paidFen, 0n);
     if (sum !== fen) throw new RangeError(`order ${orderId} was paid ${fen}, its lines say ${sum}`);
   }
-  await postTransfers(
-    tx,
-    orders.map(({ orderId, provider, fen, at }) => ({
-      posting: `paid:${orderId}`,
-      from: account("buyers", provider),
-      to: account("held", orderId),
-      fen,
-      kind: "paid",
-      ref: `order:${orderId}`,
-      actor: `provider:${provider}`,
-      at,
-    })),
-  );
-  await insertBooks(tx, ...columns(orders, "orderId", "shopId", "fen", "at"));
   const lines = orders.flatMap(({ orderId, lines: own }) => own.map((line) => ({ orderId, ...line })));
-  await insertLines(tx, ...columns(lines, "orderId", "lineId", "paidFen", "goodsFen"));
+  await together(
+    postTransfers(tx, orders.map(paidTransfer)),
+    insertBooks(tx, ...columns(orders, "orderId", "shopId", "fen", "at")),
+    insertLines(tx, ...columns(lines, "orderId", "lineId", "paidFen", "goodsFen")),
+  );
 }
+
+const paidTransfer = ({ orderId, provider, fen, at }: PaidOrder): Transfer => ({
+  posting: `paid:${orderId}`,
+  from: account("buyers", provider),
+  to: account("held", orderId),
+  fen,
+  kind: "paid",
+  ref: `order:${orderId}`,
+  actor: `provider:${provider}`,
+  at,
+});

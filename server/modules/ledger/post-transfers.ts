@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { columns, statement, type Tx } from "#platform/db";
+import { columns, statement, together, type Tx } from "#platform/db";
 import { hasFloor, kindOf, ownerOf } from "./accounts.ts";
 import { changeBalances } from "./change-balances.ts";
 
@@ -83,9 +83,12 @@ export async function postTransfers(tx: Tx, transfers: readonly Transfer[]): Pro
   const rows = distinct(transfers);
   const all = [...rows.values()];
   const keys = [...new Set(all.flatMap(({ from, to }) => [from, to]))];
-  await openAccounts(tx, keys, keys.map(kindOf), keys.map(ownerOf), keys.map(hasFloor));
   const names = ["id", "posting", "from", "to", "fen", "kind", "state", "ref", "actor", "at"] as const;
-  const written = (await append(tx, ...columns(all, ...names))).map(({ id }) => rows.get(id)!);
+  const [, appended] = await together(
+    openAccounts(tx, keys, keys.map(kindOf), keys.map(ownerOf), keys.map(hasFloor)),
+    append(tx, ...columns(all, ...names)),
+  );
+  const written = appended.map(({ id }) => rows.get(id)!);
   if (written.length < all.length) {
     const news = new Set(written);
     const repeats = all.filter((row) => !news.has(row));

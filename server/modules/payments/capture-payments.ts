@@ -2,7 +2,7 @@ import { account, bookPaid, clearingRefund, postTransfers, type Transfer } from 
 import { before } from "#contract/states/machine";
 import { intentMachine } from "#contract/states/payment";
 import { clock } from "#platform/clock";
-import { columns, type Db, statement, transact, type Tx } from "#platform/db";
+import { columns, type Db, statement, together, transact, type Tx } from "#platform/db";
 import { emit } from "#platform/events";
 import { newId } from "#platform/ids";
 import type { Outcome } from "#platform/refusal";
@@ -47,14 +47,16 @@ const insertPaidOrders = statement(
 export async function capturePayments(db: Db, captures: readonly Capture[]): Promise<Outcome<Captured>[]> {
   return transact(db, async (tx) => {
     const at = clock.now();
-    const news = await newEvents(
-      tx,
-      captures.flatMap(({ provider, told }) => (told ? [{ provider, kind: "paid", ...told }] : [])),
-      at,
+    const told = captures.flatMap((each) =>
+      each.told ? [{ provider: each.provider, kind: "paid", ...each.told }] : [],
     );
-    const heard = captures.filter(({ told }) => !told || news.has(told.eventId));
-    const intents = await lockIntentsByNumber(tx, columns(heard, "outTradeNo")[0]!);
-    const refs = new Set((await readRefs(tx, ...columns(heard, "providerRef"))).map(({ ref }) => ref));
+    const [news, intents, known] = await together(
+      newEvents(tx, told, at),
+      lockIntentsByNumber(tx, columns(captures, "outTradeNo")[0]!),
+      readRefs(tx, ...columns(captures, "providerRef")),
+    );
+    const heard = captures.filter((each) => !each.told || news.has(each.told.eventId));
+    const refs = new Set(known.map(({ ref }) => ref));
     const decided = decideCaptures(heard, new Map(intents.map((intent) => [intent.outTradeNo, intent])), refs);
     await write(tx, decided, at);
     const byCapture = new Map(decided.map((each) => [each.capture, each]));
@@ -78,13 +80,15 @@ async function write(tx: Tx, decided: readonly Decided[], at: Date): Promise<voi
       ? [{ ...capture, intentId: intent.id, applied: outcome === "applied" }]
       : [],
   );
-  if (rows.length > 0)
-    await insertCaptures(tx, ...columns(rows, "provider", "providerRef", "intentId", "fen", "applied"), at);
-  await apply(tx, applied, at);
-  await postTransfers(tx, [
+  const astray = [
     ...seconds.map((each) => secondTransfer(each, at)),
     ...[...mismatches, ...strangers].flatMap(({ capture }) => suspenseTransfer(capture, at)),
-  ]);
+  ];
+  await together(
+    insertCaptures(tx, ...columns(rows, "provider", "providerRef", "intentId", "fen", "applied"), at),
+    apply(tx, applied, at),
+    postTransfers(tx, astray),
+  );
   await insertRefunds(
     tx,
     seconds.map(({ refundId, intent, capture }) => ({
@@ -120,32 +124,30 @@ async function apply(tx: Tx, applied: readonly Applied[], at: Date): Promise<voi
       orderId === undefined ? [] : [{ orderId, shopId, fen, lines, at, provider, providerRef, intentId: intent.id }],
     ),
   );
-  await bookPaid(tx, orders);
-  await postTransfers(
-    tx,
-    applied.flatMap(({ intent, capture }) => depositTransfers(intent, capture, at)),
-  );
-  await insertPaidOrders(tx, ...columns(orders, "orderId", "intentId", "providerRef"));
-  await markCaptured(
-    tx,
-    applied.map(({ intent }) => intent.id),
-    applied.map(({ capture }) => capture.providerRef),
-    at,
-    before(intentMachine, "captured"),
-  );
-  await emit(
-    tx,
-    "payments.captured",
-    applied.map(({ intent }) => ({
-      intentId: intent.id,
-      purpose: intent.purpose,
-      subjectId: intent.subjectId,
-      fen: intent.fen,
-      at: at.toISOString(),
-      orderIds: orderIdsOf(intent),
-    })),
+  const ids = applied.map(({ intent }) => intent.id);
+  const refs = applied.map(({ capture }) => capture.providerRef);
+  const deposits = applied.flatMap(({ intent, capture }) => depositTransfers(intent, capture, at));
+  await together(
+    bookPaid(tx, orders),
+    postTransfers(tx, deposits),
+    insertPaidOrders(tx, ...columns(orders, "orderId", "intentId", "providerRef")),
+    markCaptured(tx, ids, refs, at, before(intentMachine, "captured")),
+    emit(
+      tx,
+      "payments.captured",
+      applied.map(({ intent }) => newsOf(intent, at)),
+    ),
   );
 }
+
+const newsOf = (intent: Intent, at: Date) => ({
+  intentId: intent.id,
+  purpose: intent.purpose,
+  subjectId: intent.subjectId,
+  fen: intent.fen,
+  at: at.toISOString(),
+  orderIds: orderIdsOf(intent),
+});
 
 const depositTransfers = (intent: Intent, { provider }: Capture, at: Date): Transfer[] =>
   intent.purpose !== "deposit"
