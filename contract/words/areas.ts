@@ -8,6 +8,7 @@ import type cases from "./zh/cases.ts";
 import type orders from "./zh/orders.ts";
 import type product from "./zh/product.ts";
 import type buy from "./zh/buy.ts";
+import type drop from "./zh/drop.ts";
 import type address from "./zh/address.ts";
 import type entry from "./zh/entry.ts";
 import type notices from "./zh/notices.ts";
@@ -35,6 +36,7 @@ export type Areas = {
   orders: typeof orders;
   product: typeof product;
   buy: typeof buy;
+  drop: typeof drop;
   address: typeof address;
   entry: typeof entry;
   notices: typeof notices;

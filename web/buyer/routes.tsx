@@ -44,6 +44,7 @@ const tree = root.addChildren([
   screen("/me/profile", () => import("./screens/profile/profile.tsx")),
   screen("/me/addresses", () => import("./screens/addresses/addresses.tsx")),
   screen("/me/coupons", () => import("./screens/coupons/coupons.tsx")),
+  screen("/me/waits", () => import("./screens/waits/waits.tsx")),
   screen("/me/notices", () => import("./screens/notices/notices.tsx")),
   screen("/me/real-name", () => import("./screens/real-name/real-name.tsx")),
   screen("/__kit", () => import("./screens/kit/kit.tsx")),

@@ -1,17 +1,21 @@
 import { Outlet, useMatches } from "@tanstack/react-router";
-import { Suspense } from "react";
+import { lazy, Suspense } from "react";
 import { OfflineBar } from "../kit/offline-bar.tsx";
 import { ScreenWaiting } from "../kit/screen-waiting.tsx";
 import { TabBar } from "../kit/tab-bar.tsx";
 import { Toaster } from "../kit/toast.tsx";
 import { useWords } from "../kit/words.ts";
 import { BuyHost } from "./buy/buy-host.tsx";
+import { joinedWaits } from "./drop/remembered.ts";
 import styles from "./shell.module.css";
 import { SignInHost } from "./sign-in/sign-in-host.tsx";
+
+const WaitBanner = lazy(() => import("./drop/wait-banner.tsx"));
 
 export function Shell() {
   const words = useWords("shell");
   const bare = useMatches().some((match) => match.staticData.bare);
+  const waits = joinedWaits.useAny();
   const tabs = [
     { to: "/", icon: "home", label: words.home },
     { to: "/orders", icon: "orders", label: words.orders },
@@ -34,6 +38,11 @@ export function Shell() {
       </div>
       <BuyHost />
       <SignInHost />
+      {waits ? (
+        <Suspense fallback={null}>
+          <WaitBanner />
+        </Suspense>
+      ) : null}
       <Toaster />
     </div>
   );

@@ -1,7 +1,7 @@
 import { type Endpoints, endpoints } from "#contract/endpoints";
 import type { input as Wire, ZodType } from "zod";
 import { ApiProblem, type Details } from "./problem.ts";
-import { learnServerTime } from "./server-clock.ts";
+import { learnServerTime, learnToldTime } from "./server-clock.ts";
 
 export type EndpointName = keyof Endpoints & string;
 type Said<R, Side extends "in" | "out"> = R extends { [K in Side]: infer S extends ZodType } ? Wire<S> : unknown;
@@ -94,5 +94,7 @@ export async function call<K extends EndpointName>(
   const [method, path] = endpoints[name] as unknown as readonly [string, string];
   const response = await send(wire(method, path, input, options.idempotencyKey), options);
   if (response.status === 204) return undefined as AnswerOf<K>;
-  return (await response.json()) as AnswerOf<K>;
+  const answer = (await response.json()) as AnswerOf<K>;
+  learnToldTime(answer);
+  return answer;
 }

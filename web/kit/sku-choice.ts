@@ -17,8 +17,14 @@ export function chosenSku(groups: SkuGroup[], skus: Sku[], choice: Choice): Sku 
 export const missingGroup = (groups: SkuGroup[], choice: Choice): SkuGroup | undefined =>
   groups.find((group) => choice[group.id] === undefined);
 
+type Reach = { skus: Sku[]; choice: Choice; groups: SkuGroup[] };
+
 /** Whether an option still leads to something in stock, given what the other groups hold. */
-export function reachable(skus: Sku[], choice: Choice, groups: SkuGroup[], group: string, option: string): boolean {
+export const reachable = (skus: Sku[], choice: Choice, groups: SkuGroup[], group: string, option: string): boolean =>
+  leadsOn({ skus: skus.filter((sku) => sku.stock > 0), choice, groups }, group, option);
+
+/** Whether there is such a thing at all, sold out or not. */
+export function leadsOn({ skus, choice, groups }: Reach, group: string, option: string): boolean {
   const others = Object.fromEntries(groups.filter((one) => one.id !== group).map((one) => [one.id, choice[one.id]]));
-  return skus.some((sku) => sku.stock > 0 && sku.optionIds.includes(option) && matches(sku, others));
+  return skus.some((sku) => sku.optionIds.includes(option) && matches(sku, others));
 }

@@ -1,7 +1,7 @@
 import { useWords } from "./words.ts";
 import { Picture } from "./picture.tsx";
 import { Price } from "./price.tsx";
-import { type Choice, chosenSku, missingGroup, reachable } from "./sku-choice.ts";
+import { type Choice, chosenSku, leadsOn, missingGroup, reachable } from "./sku-choice.ts";
 import styles from "./sku-picker.module.css";
 import { Stepper } from "./stepper.tsx";
 
@@ -21,11 +21,13 @@ type Props = {
   choice: Choice;
   quantity: number;
   limit?: number | undefined;
+  /** What is sold out may be chosen, too: there is a waitlist for it. */
+  goneToo?: boolean;
   onChange: (choice: Choice, quantity: number) => void;
 };
 
 /** Options of a product. What is sold out is greyed and stays in its place. */
-export function SkuPicker({ groups, skus, picture, choice, quantity, limit, onChange }: Props) {
+export function SkuPicker({ groups, skus, picture, choice, quantity, limit, goneToo = false, onChange }: Props) {
   const words = useWords("kit");
   const sku = chosenSku(groups, skus, choice);
   const missing = missingGroup(groups, choice);
@@ -59,13 +61,14 @@ export function SkuPicker({ groups, skus, picture, choice, quantity, limit, onCh
           {group.options.map((option) => {
             const chosen = choice[group.id] === option.id;
             const open = reachable(skus, choice, groups, group.id, option.id);
+            const waits = goneToo && leadsOn({ skus, choice, groups }, group.id, option.id);
             return (
               <button
                 key={option.id}
                 type="button"
-                className={chosen ? styles.chosen : styles.option}
+                className={`${chosen ? styles.chosen : styles.option} ${open ? "" : styles.gone}`}
                 aria-pressed={chosen}
-                disabled={!open && !chosen}
+                disabled={!open && !chosen && !waits}
                 onClick={() => choose(group.id, option.id)}
               >
                 {option.name}

@@ -14,6 +14,7 @@ export default {
   refunds: "Refunds",
   waiting: (count: number) => `${count} waiting`,
   coupons: "Coupons",
+  waits: "My waitlist",
   addresses: "Addresses",
   notices: "Notices",
   unread: (count: number) => `${count} unread`,

@@ -31,7 +31,7 @@ export default {
   attributes: "Specifications",
   noDetails: "The shop has not written any details yet",
   buyNow: "Buy now",
-  soldOut: "Sold out",
+  soldOutWait: "Sold out · Waitlist",
   off: "Not on sale",
   offHint: "This product is not on sale right now. See what else the shop has.",
 } satisfies typeof zh;

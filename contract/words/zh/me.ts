@@ -12,6 +12,7 @@ export default {
   refunds: "退款/售后",
   waiting: (count: number) => `${count} 个`,
   coupons: "优惠券",
+  waits: "我的候补",
   addresses: "收货地址",
   notices: "消息通知",
   unread: (count: number) => `${count} 条未读`,

@@ -29,7 +29,7 @@ export default {
   attributes: "商品参数",
   noDetails: "商家还没有写详情",
   buyNow: "立即购买",
-  soldOut: "已抢光",
+  soldOutWait: "已抢光 · 候补",
   off: "已下架",
   offHint: "这件商品暂时不卖了，看看店里别的好物",
 };

@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from "react";
+import type { Deal } from "../../kit/deals.ts";
 
 export type BuyWish = {
   productId: string;
@@ -6,6 +7,8 @@ export type BuyWish = {
   trail?: string | undefined;
   from: "room" | "product" | "showcase" | "replay";
   roomId?: string | undefined;
+  /** A drop of the product: its line and its price instead of the choice of options. */
+  deal?: Deal | undefined;
 };
 export type Asked = { wish: BuyWish; turn: number };
 

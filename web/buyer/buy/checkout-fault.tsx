@@ -4,6 +4,7 @@ import { NoticeBar } from "../../kit/notice-bar.tsx";
 import { useRefusalText } from "../../kit/refusal-text.ts";
 import { useWords } from "../../kit/words.ts";
 import type { Fault } from "./checkout-lines.ts";
+import { AtList, DropFault, RealNameFault } from "./drop-fault.tsx";
 import type { Checkout } from "./use-checkout.ts";
 
 /** What changed under the buyer's hands, said where it matters, with the way on. */
@@ -13,9 +14,11 @@ export function CheckoutFault({ fault, checkout }: { fault: Fault; checkout: Che
   const other = useRefusalText(fault.kind === "other" ? fault.problem : undefined);
   if (fault.kind === "price")
     return <NoticeBar icon="info">{words.priceChanged(money(fault.beforeFen), money(fault.nowFen))}</NoticeBar>;
+  if (fault.kind === "drop") return <DropFault code={fault.code} checkout={checkout} />;
+  if (fault.kind === "realName") return <RealNameFault checkout={checkout} />;
   if (fault.kind === "limit")
     return (
-      <NoticeBar tone="bad" icon="alert">
+      <NoticeBar tone="bad" icon="alert" action={fault.ofDrop ? <AtList checkout={checkout} /> : null}>
         {words.limitOver(fault.limit, fault.bought)}
       </NoticeBar>
     );

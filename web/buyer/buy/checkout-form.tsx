@@ -7,6 +7,7 @@ import { AddressCard } from "./address-card.tsx";
 import styles from "./checkout.module.css";
 import { CheckoutFault } from "./checkout-fault.tsx";
 import { piecesOf, priceLines, type Quote } from "./checkout-lines.ts";
+import { HeldBand } from "./held-band.tsx";
 import { ShopGoods } from "./shop-goods.tsx";
 import type { Checkout } from "./use-checkout.ts";
 
@@ -17,6 +18,7 @@ export function CheckoutForm({ checkout }: { checkout: Checkout }) {
   return (
     <div className={styles.form}>
       {checkout.fault ? <CheckoutFault fault={checkout.fault} checkout={checkout} /> : null}
+      <HeldBand lines={checkout.lines} />
       <AddressCard checkout={checkout} />
       {quote ? (
         <div className={checkout.ready ? styles.known : `${styles.known} ${styles.stale}`}>

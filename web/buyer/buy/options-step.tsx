@@ -7,6 +7,7 @@ import { toast } from "../../kit/toast.tsx";
 import { useQueryOf } from "../../kit/use-api.ts";
 import { useWords } from "../../kit/words.ts";
 import { firstChoice, pickable, type ProductPage, skuGroups } from "./sku-groups.ts";
+import { WaitFoot } from "../drop/wait-foot.tsx";
 import { StepFrame } from "./step-frame.tsx";
 import { useTongue } from "./tongue.ts";
 
@@ -16,6 +17,8 @@ type Props = {
   picked: Picked;
   onPick: (picked: Picked) => void;
   onBuy: (skuId: string, quantity: number) => void;
+  signedIn: () => Promise<boolean>;
+  onLeave: () => void;
 };
 
 export function OptionsStep(props: Props) {
@@ -32,8 +35,9 @@ export function OptionsStep(props: Props) {
   return <Options {...props} product={product.data} />;
 }
 
-function Options({ product, picked, onPick, onBuy }: Props & { product: ProductPage }) {
+function Options({ product, picked, onPick, onBuy, signedIn, onLeave }: Props & { product: ProductPage }) {
   const words = useWords("buy");
+  const drop = useWords("drop");
   const kit = useWords("kit");
   const said = useTongue();
   const groups = skuGroups(product.skus, said);
@@ -41,7 +45,7 @@ function Options({ product, picked, onPick, onBuy }: Props & { product: ProductP
   const choice = picked.choice ?? firstChoice(groups);
   const sku = chosenSku(groups, skus, choice);
   const limit = product.skus.find((one) => one.id === sku?.id)?.perBuyerLimit ?? sharedLimit(product);
-  const gone = skus.every((one) => one.stock <= 0) || (sku !== undefined && sku.stock <= 0);
+  const gone = skus.every((one) => one.stock <= 0);
   const buy = () => {
     const missing = missingGroup(groups, choice);
     if (missing) toast({ text: kit.choose(missing.name) });
@@ -55,9 +59,13 @@ function Options({ product, picked, onPick, onBuy }: Props & { product: ProductP
   return (
     <StepFrame
       foot={
-        <Button wide size="large" disabled={gone || !product.isSellable} onClick={buy}>
-          {product.isSellable ? (gone ? kit.soldOut : words.buyNow) : words.notForSale}
-        </Button>
+        product.isSellable && sku && sku.stock <= 0 ? (
+          <WaitFoot skuId={sku.id} signedIn={signedIn} onLeave={onLeave} />
+        ) : (
+          <Button wide size="large" disabled={!product.isSellable} onClick={buy}>
+            {product.isSellable ? (gone ? drop.wait : words.buyNow) : words.notForSale}
+          </Button>
+        )
       }
     >
       <SkuPicker
@@ -66,6 +74,7 @@ function Options({ product, picked, onPick, onBuy }: Props & { product: ProductP
         picture={product.pictureUrl}
         choice={choice}
         quantity={picked.quantity}
+        goneToo={product.isSellable}
         {...(limit === null ? {} : { limit })}
         onChange={change}
       />

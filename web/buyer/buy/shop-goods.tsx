@@ -5,7 +5,7 @@ import { RowCard } from "../../kit/product-card.tsx";
 import { Stepper } from "../../kit/stepper.tsx";
 import { Tag } from "../../kit/tag.tsx";
 import { useWords } from "../../kit/words.ts";
-import type { ShopQuote } from "./checkout-lines.ts";
+import { listUnitFen, mostOf, type QuoteLine, type ShopQuote } from "./checkout-lines.ts";
 import styles from "./checkout.module.css";
 import { CouponChooser } from "./coupon-chooser.tsx";
 import { useTitle, useTongue } from "./tongue.ts";
@@ -27,12 +27,18 @@ export function ShopGoods({ shop, checkout }: Props) {
       {shop.lines.map((line) => (
         <RowCard
           key={line.skuId}
-          product={{ id: line.productId, title: title(line), picture: line.pictureUrl, priceFen: line.unitFen }}
-          note={line.options.map(({ value }) => said(value)).join(" · ")}
+          product={{
+            id: line.productId,
+            title: title(line),
+            picture: line.pictureUrl,
+            priceFen: line.unitFen,
+            wasFen: listUnitFen(checkout.quote.data, line),
+          }}
+          note={<LineNote line={line} text={line.options.map(({ value }) => said(value)).join(" · ")} />}
           side={
             <Stepper
               value={line.quantity}
-              max={Math.max(1, line.available)}
+              max={mostOf(line, checkout.lines)}
               onChange={(quantity) => checkout.setQuantity(line.skuId, quantity)}
             />
           }
@@ -47,6 +53,18 @@ export function ShopGoods({ shop, checkout }: Props) {
       </div>
       <CouponLine shop={shop} checkout={checkout} />
     </section>
+  );
+}
+
+/** The price of a drop says so. */
+function LineNote({ line, text }: { line: QuoteLine; text: string }) {
+  const words = useWords("drop");
+  if (line.dealId === null) return text;
+  return (
+    <span className={styles.dropNote}>
+      <Tag tone="solid">{words.priceTag}</Tag>
+      {text}
+    </span>
   );
 }
 

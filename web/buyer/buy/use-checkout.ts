@@ -2,9 +2,19 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import { type AnswerOf, call, type InputOf } from "../../kit/api.ts";
 import { type ApiProblem, isProblem } from "../../kit/problem.ts";
+import { serverNow } from "../../kit/server-clock.ts";
 import { queryKeyOf, useCall, useQueryOf } from "../../kit/use-api.ts";
 import type { Address } from "../addresses/address-draft.ts";
-import { type CouponChoice, type Fault, faultOf, grantsOf, type Line, type Quote } from "./checkout-lines.ts";
+import {
+  type CouponChoice,
+  type Fault,
+  faultOf,
+  grantsOf,
+  type Line,
+  plainLine,
+  type Quote,
+  wishOf,
+} from "./checkout-lines.ts";
 
 export type Placed = AnswerOf<"placeOrder">;
 
@@ -45,7 +55,7 @@ function useAddressChoice() {
 function usePlacing(onPlaced: (placed: Placed) => void, onFault: (problem: ApiProblem) => void) {
   const underWay = useRef(false);
   const place = useCall("placeOrder", {
-    refresh: ["listMyOrders"],
+    refresh: ["listMyOrders", "readLine", "listMyWaits"],
     onDone: onPlaced,
     onProblem: (problem) => {
       underWay.current = false;
@@ -60,7 +70,21 @@ function usePlacing(onPlaced: (placed: Placed) => void, onFault: (problem: ApiPr
   return { submit, busy: place.isPending };
 }
 
-export function useCheckout(first: Line[], onPlaced: (placed: Placed) => void) {
+/** Asks for the price again when a pass or an offer runs out: what holds then is said at once, not at the last tap. */
+function useRecheck(lines: Line[], again: () => void): void {
+  const until = Math.min(...lines.flatMap((line) => (line.until ? [Date.parse(line.until)] : [])));
+  useEffect(() => {
+    const leftMs = until - serverNow() + 300;
+    if (!Number.isFinite(leftMs) || leftMs < 0) return;
+    const timer = setTimeout(again, leftMs);
+    return () => clearTimeout(timer);
+  }, [until]);
+}
+
+/** The ways out of the checkout, where it lies over another page. */
+export type CheckoutWays = { onLineAgain?: (() => void) | undefined; onLeave?: (() => void) | undefined };
+
+export function useCheckout(first: Line[], onPlaced: (placed: Placed) => void, ways: CheckoutWays = {}) {
   const [lines, setLines] = useState(first);
   const [choice, setChoice] = useState<CouponChoice>({});
   const [grants, setGrants] = useState<string[]>();
@@ -68,7 +92,7 @@ export function useCheckout(first: Line[], onPlaced: (placed: Placed) => void) {
   const [fault, setFault] = useState<Fault>();
   const { book, address, chooseAddress } = useAddressChoice();
 
-  const wishes = lines.map(({ skuId, quantity }) => ({ skuId, quantity }));
+  const wishes = lines.map(wishOf);
   const asked = {
     lines: wishes,
     ...(address ? { addressId: address.id } : {}),
@@ -77,18 +101,27 @@ export function useCheckout(first: Line[], onPlaced: (placed: Placed) => void) {
   // Asked before the addresses are known, the freight would be shown twice: 0, then the right one.
   const quote = useQuote(asked, lines.length > 0 && !book.isPending);
   const fresh = quote.isPlaceholderData ? undefined : quote.data;
-  usePriceWatch(JSON.stringify(asked), fresh, setFault);
+  // A drop that was given up for the ordinary price is the same wish: its new sum is said, too.
+  usePriceWatch(JSON.stringify({ ...asked, lines: lines.map(plainLine) }), fresh, setFault);
+  useRecheck(lines, () => void quote.refetch());
 
   const placing = usePlacing(onPlaced, (problem) => {
     // A token older than a week no longer names who earns; the buyer's order must not fail by it.
-    if (isProblem(problem, "orders.trail_invalid")) setLines(wishes);
+    if (isProblem(problem, "orders.trail_invalid")) setLines(lines.map(({ trail: _, ...line }) => line));
     setFault(faultOf(problem));
     void quote.refetch();
   });
   const submit = () => {
     if (!fresh || !address) return;
     setFault(undefined);
-    placing.submit({ ...asked, lines, addressId: address.id, expectedFen: fresh.payableFen, note: note.trim() });
+    const placed = lines.map((line) => ({ ...wishOf(line), trail: line.trail }));
+    placing.submit({
+      ...asked,
+      lines: placed,
+      addressId: address.id,
+      expectedFen: fresh.payableFen,
+      note: note.trim(),
+    });
   };
   const change =
     <T>(set: (value: T) => void) =>
@@ -100,6 +133,9 @@ export function useCheckout(first: Line[], onPlaced: (placed: Placed) => void) {
     lines,
     setQuantity: (skuId: string, quantity: number) =>
       change(setLines)(lines.map((line) => (line.skuId === skuId ? { ...line, quantity } : line))),
+    /** Gives up the drop's price or the offer, and asks what the same costs without it. */
+    dropDeal: () => change(setLines)(lines.map(plainLine)),
+    ways,
     book,
     address,
     chooseAddress: change(chooseAddress),

@@ -11,12 +11,18 @@ import { ButtonLink } from "../../parts/button-link.tsx";
 import { ScreenFrame } from "../../parts/screen-frame.tsx";
 import { SignedIn } from "../../parts/signed-in.tsx";
 
-/** The checkout as a page of its own: `/checkout?lines=12:2,13:1&trail=…`. */
+type Search = Partial<Record<"lines" | "trail" | "deal" | "wait" | "until", unknown>>;
+
+/** The checkout as a page of its own: `/checkout?lines=12:2,13:1&trail=…`, with `&wait=7` for an offer. */
 export default function CheckoutScreen() {
   const words = useWords("buy");
-  const search = useSearch({ strict: false }) as { lines?: unknown; trail?: unknown };
+  const search = useSearch({ strict: false }) as Search;
   const named = searchText(search.lines);
-  const lines = parseLines(named, searchText(search.trail));
+  const lines = parseLines(named, searchText(search.trail), {
+    dealId: searchText(search.deal),
+    waitId: searchText(search.wait),
+    until: searchText(search.until),
+  });
   if (lines.length === 0)
     return (
       <ScreenFrame title={words.confirmOrder}>

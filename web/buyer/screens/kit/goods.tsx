@@ -2,7 +2,9 @@ import { useState } from "react";
 import { Button } from "../../../kit/button.tsx";
 import { Countdown } from "../../../kit/countdown.tsx";
 import { CouponTicket } from "../../../kit/coupon-ticket.tsx";
+import { percent } from "../../../kit/format.ts";
 import { Gallery } from "../../../kit/gallery.tsx";
+import { PiecesBar } from "../../../kit/pieces-bar.tsx";
 import { Price } from "../../../kit/price.tsx";
 import { BagCard, type CardProduct, FeedCard, RowCard } from "../../../kit/product-card.tsx";
 import { ProgressBar } from "../../../kit/progress-bar.tsx";
@@ -67,6 +69,7 @@ function Bag({ words }: { words: Samples }) {
 }
 
 export function Goods({ words }: { words: Samples }) {
+  const kit = useWords("kit");
   const products = sampleProducts(words);
   const [soon] = useState(() => Date.now() + 155_000);
   const [later] = useState(() => Date.now() + 2 * 86_400_000 + 83_528_000);
@@ -85,6 +88,11 @@ export function Goods({ words }: { words: Samples }) {
           <Countdown until={later} />
           <ProgressBar share={0.68} label="68%" />
         </div>
+      </Part>
+      <Part title="PiecesBar">
+        <PiecesBar share={0.68} label={kit.grabbed(percent(0.68))} />
+        <PiecesBar share={0.97} label={kit.onlyLeft(3)} />
+        <PiecesBar share={1} label={kit.soldOut} gone />
       </Part>
       <Part title="ProductCard · feed" bare>
         <div className={styles.two}>

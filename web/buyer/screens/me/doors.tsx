@@ -16,6 +16,7 @@ export function Doors({ me }: { me: Me | undefined }) {
     <>
       <CellGroup title={words.mine}>
         <Cell icon="gift" title={words.coupons} to="/me/coupons" />
+        <Cell icon="clock" title={words.waits} to="/me/waits" />
         <Cell icon="pin" title={words.addresses} to="/me/addresses" />
         <Cell
           icon="bell"

@@ -12,4 +12,9 @@ export function beginProduct(queries: QueryClient, { productId = "" }: Record<st
     queryFn: () => call("readProduct", { productId }),
     staleTime: 15_000,
   });
+  void queries.prefetchQuery({
+    queryKey: queryKeyOf("listDeals", { productId }),
+    queryFn: () => call("listDeals", { productId }),
+    staleTime: 5_000,
+  });
 }

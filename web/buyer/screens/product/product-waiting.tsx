@@ -7,6 +7,12 @@ export const ProductWaiting = () => (
   <div className={styles.screen} aria-busy>
     <BackButton />
     <Skeleton ratio="1" radius={0} />
+    <BelowWaiting />
+  </div>
+);
+
+export const BelowWaiting = () => (
+  <>
     <div className={styles.priceBlock}>
       <Skeleton width={140} height={36} />
       <Skeleton height={22} />
@@ -18,5 +24,5 @@ export const ProductWaiting = () => (
     <div className={styles.part}>
       <Skeleton height={76} radius={14} />
     </div>
-  </div>
+  </>
 );

@@ -15,7 +15,7 @@ export function ReplayGoods({ room }: { room: Snapshot }) {
       <h2 id="replay-goods" className={styles.name}>
         {words.replayGoods}
       </h2>
-      <BagList room={room} watch={watch} onBuy={buy.open} busyId={buy.busyId} />
+      <BagList room={room} watch={watch} onBuy={buy.open} onDrop={buy.openDrop} busyId={buy.busyId} />
     </section>
   );
 }

@@ -1,17 +1,22 @@
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { Button } from "../../../kit/button.tsx";
+import { type Deal, inTurn, stageOf } from "../../../kit/deals.ts";
 import { Empty } from "../../../kit/empty.tsx";
 import { BagCard } from "../../../kit/product-card.tsx";
+import { serverNow } from "../../../kit/server-clock.ts";
 import { useWords } from "../../../kit/words.ts";
 import { useCard } from "../../parts/use-card.ts";
 import type { useExposures } from "../../parts/use-exposures.ts";
 import styles from "./bag.module.css";
 import type { RoomNow, ShelfItem } from "./room-now.ts";
 
+const BagDrop = lazy(() => import("../../drop/bag-drop.tsx"));
+
 export type BagProps = {
-  room: Pick<RoomNow, "shelf" | "pin">;
+  room: Pick<RoomNow, "shelf" | "pin" | "deals">;
   watch: ReturnType<typeof useExposures>;
   onBuy: (productId: string) => void;
+  onDrop: (deal: Deal) => void;
   busyId: string | null;
 };
 
@@ -20,12 +25,14 @@ const searchFrom = 20;
 const worthSaying = 0.05;
 
 /** Everything in the bag, in the desk's order, what is explained now first. */
-export function BagList({ room, watch, onBuy, busyId }: BagProps) {
+export function BagList({ room, watch, onBuy, onDrop, busyId }: BagProps) {
   const words = useWords("room");
   const [wanted, setWanted] = useState("");
   const { shelf, pin } = room;
   if (shelf.length === 0) return <Empty icon="bag" title={words.bagEmpty} hint={words.bagEmptyHint} />;
   const found = shelf.filter((item) => fits(item, wanted));
+  const now = serverNow();
+  const deals = inTurn(room.deals, now).filter((deal) => stageOf(deal, now) !== "over");
   const ordered = [...found].sort((a, b) => Number(b.id === pin?.productId) - Number(a.id === pin?.productId));
   return (
     <>
@@ -53,7 +60,13 @@ export function BagList({ room, watch, onBuy, busyId }: BagProps) {
         <ul className={styles.list}>
           {ordered.map((item) => (
             <li key={item.id} ref={watch(item.id)}>
-              <BagRow item={item} isNow={item.id === pin?.productId} isBusy={item.id === busyId} onBuy={onBuy} />
+              <BagRow
+                item={item}
+                deal={deals.find((deal) => deal.productId === item.id)}
+                isNow={item.id === pin?.productId}
+                isBusy={item.id === busyId}
+                {...{ onBuy, onDrop }}
+              />
             </li>
           ))}
         </ul>
@@ -67,9 +80,26 @@ function fits(item: ShelfItem, wanted: string): boolean {
   return !said || String(item.number) === said || `${item.titleZh} ${item.titleEn}`.toLowerCase().includes(said);
 }
 
-type RowProps = { item: ShelfItem; isNow: boolean; isBusy: boolean; onBuy: (productId: string) => void };
+type RowProps = Pick<BagProps, "onBuy" | "onDrop"> & { item: ShelfItem; isNow: boolean; isBusy: boolean };
 
-function BagRow({ item, isNow, isBusy, onBuy }: RowProps) {
+/** With a drop, its price and its deed; while their script is on the way, the row as it is otherwise. */
+function BagRow({ deal, ...row }: RowProps & { deal: Deal | undefined }) {
+  const { item, isNow, isBusy, onBuy, onDrop } = row;
+  const card = useCard()(item);
+  if (!deal) return <PlainRow {...row} />;
+  return (
+    <Suspense fallback={<PlainRow {...row} />}>
+      <BagDrop
+        card={{ ...card, tags: [item.shopName] }}
+        number={item.number}
+        onOpen={() => onBuy(item.id)}
+        {...{ deal, isNow, isBusy, onDrop }}
+      />
+    </Suspense>
+  );
+}
+
+function PlainRow({ item, isNow, isBusy, onBuy }: RowProps) {
   const words = useWords("room");
   const kit = useWords("kit");
   const card = useCard()(item);

@@ -1,3 +1,4 @@
+import type { Deal } from "../../../kit/deals.ts";
 import { Sheet } from "../../../kit/sheet.tsx";
 import { useWords } from "../../../kit/words.ts";
 import { BagList, type BagProps } from "./bag-list.tsx";
@@ -9,10 +10,14 @@ export function BagSheet({ open, onClose, ...bag }: BagProps & { open: boolean; 
     onClose();
     bag.onBuy(productId);
   };
+  const drop = (deal: Deal) => {
+    onClose();
+    bag.onDrop(deal);
+  };
   return (
     <Sheet open={open} onClose={onClose} title={words.bagTitle(bag.room.shelf.length)} height="70dvh">
       <CouponStrip shelf={bag.room.shelf} />
-      <BagList {...bag} onBuy={buy} />
+      <BagList {...bag} onBuy={buy} onDrop={drop} />
     </Sheet>
   );
 }

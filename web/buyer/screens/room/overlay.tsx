@@ -1,13 +1,15 @@
+import type { Deal } from "../../../kit/deals.ts";
 import type { LineState } from "../../../kit/room-socket.ts";
 import { useCall } from "../../../kit/use-api.ts";
 import { deviceId } from "../../parts/device.ts";
 import type { useExposures } from "../../parts/use-exposures.ts";
 import { BottomBar } from "./bottom-bar.tsx";
 import { Comments } from "./comments.tsx";
+import { DropPlace } from "./drop-place.tsx";
 import { NoticeLine } from "./notice-line.tsx";
 import { Pinned } from "./pinned.tsx";
 import styles from "./room.module.css";
-import type { RoomNow } from "./room-now.ts";
+import { isOver, type RoomNow } from "./room-now.ts";
 import { StatePanel } from "./state-panel.tsx";
 import { TopBar } from "./top-bar.tsx";
 import type { useRoom } from "./use-room.ts";
@@ -20,7 +22,9 @@ type Props = {
   /** Put out of sight, not away: what was written or hidden is found again. */
   isClear: boolean;
   watch: ReturnType<typeof useExposures>;
+  busyId: string | null;
   onBuy: (productId: string) => void;
+  onDrop: (deal: Deal) => void;
   onBag: () => void;
   onMore: () => void;
   onShare: () => void;
@@ -30,7 +34,8 @@ type Props = {
 const likesAtOnce = 60;
 
 /** Everything over the picture, each thing in its place whatever the room's state. */
-export function Overlay({ room, tell, line, taps, isClear, watch, onBuy, onBag, onMore, onShare }: Props) {
+export function Overlay(props: Props) {
+  const { room, tell, line, taps, isClear, watch, busyId, onBuy, onDrop, onBag, onMore, onShare } = props;
   const likes = useCall("sendLikes", { onDone: (answer) => tell({ change: answer }) });
   const sendLikes = (count: number) =>
     likes.mutate({ roomId: room.id, count: Math.min(likesAtOnce, count), device: deviceId() });
@@ -48,6 +53,7 @@ export function Overlay({ room, tell, line, taps, isClear, watch, onBuy, onBag, 
           <Pinned room={room} watch={watch} onBuy={onBuy} />
         </div>
       ) : null}
+      {isOver(room.state) ? null : <DropPlace room={room} busyId={busyId} onDrop={onDrop} />}
       <BottomBar
         room={room}
         taps={taps}

@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { Button } from "../../../kit/button.tsx";
 import { useWords } from "../../../kit/words.ts";
+import { useToldDeals } from "../../drop/use-deal.ts";
 import { useExposures } from "../../parts/use-exposures.ts";
 import { BagSheet } from "./bag-sheet.tsx";
 import { MoreSheet } from "./more-sheet.tsx";
@@ -22,9 +23,10 @@ export function Stage({ first }: { first: Snapshot }) {
   const [isClear, setClear] = useState(false);
   const [taps, setTaps] = useState(0);
   const watch = useExposures(room.id);
+  useToldDeals(room.deals);
   const buy = useRoomBuy(room.id, "room");
   const share = useShare(room);
-  const bag = { room, watch, onBuy: buy.open, busyId: buy.busyId };
+  const bag = { room, watch, onBuy: buy.open, onDrop: buy.openDrop, busyId: buy.busyId };
   const closeSheet = () => setSheet(null);
   if (gone)
     return (
@@ -48,7 +50,9 @@ export function Stage({ first }: { first: Snapshot }) {
       ) : null}
       <Overlay
         {...{ room, tell, line, taps, watch, isClear }}
+        busyId={buy.busyId}
         onBuy={buy.open}
+        onDrop={buy.openDrop}
         onBag={() => setSheet("bag")}
         onMore={() => setSheet("more")}
         onShare={share}

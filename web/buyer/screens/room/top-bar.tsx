@@ -6,7 +6,7 @@ import { NoticeBar } from "../../../kit/notice-bar.tsx";
 import { useOnline } from "../../../kit/offline-bar.tsx";
 import type { LineState } from "../../../kit/room-socket.ts";
 import { useWords } from "../../../kit/words.ts";
-import { useLasting } from "./use-lasting.ts";
+import { useLasting } from "../../parts/use-lasting.ts";
 import type { RoomNow } from "./room-now.ts";
 import styles from "./top-bar.module.css";
 
