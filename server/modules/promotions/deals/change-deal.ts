@@ -5,6 +5,7 @@ import { growSlice } from "#modules/inventory";
 import { clock } from "#platform/clock";
 import { type Db, statement, transact, type Tx } from "#platform/db";
 import { Refusal } from "#platform/refusal";
+import { isOnAt } from "./deal-cards.ts";
 import { type DealFigures, readFiguresOf } from "./deal-figures.ts";
 import { type Deal, lockDealOf, noteDeed, requireFree, tellNews, wrongState } from "./deal-rows.ts";
 import { newEndOf, requirePrice, type Window, windowOf } from "./deal-rules.ts";
@@ -20,6 +21,9 @@ const write = statement(
 );
 
 const sameMoment = (a: Date | undefined, b: Date): boolean => a === undefined || a.getTime() === b.getTime();
+
+/** Once its time has come buyers are at it, whether or not a sweep has marked it yet. */
+const asItStands = (deal: Deal, now: Date): Deal => (isOnAt(deal, now) ? { ...deal, state: "running" } : deal);
 
 /** While it runs buyers hold it to what it said: only its end may move, and pieces may be added. */
 function requireOpenTo(deal: Deal, { priceFen, perBuyer, startsAt, pieces }: Ask): void {
@@ -54,7 +58,7 @@ async function changedPrice(tx: Tx, deal: Deal, ask: Ask, now: Date): Promise<Pi
 export const changeDeal = (db: Db | Tx, ask: Ask): Promise<DealFigures> =>
   transact(db, async (tx) => {
     const now = clock.now();
-    const deal = await lockDealOf(tx, ask);
+    const deal = asItStands(await lockDealOf(tx, ask), now);
     requireOpenTo(deal, ask);
     if (deal.version !== ask.version) throw new Refusal("promotions.stale", { version: deal.version });
     const window = changedWindow(deal, ask, now);
