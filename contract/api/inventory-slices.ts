@@ -21,7 +21,7 @@ export const wait = z.object({
   dealId: id.nullable(),
   state: z.enum(["waiting", "offered", "taken", "lapsed", "left"]),
   quantity: z.int(),
-  /** How many wait in front, while waiting. */
+  /** How many wait in front, while waiting; counted up to 999. */
   ahead: z.int().nullable(),
   offeredUntil: time.nullable(),
 });
@@ -41,6 +41,7 @@ export const joinWaits = route({
   method: "POST",
   path: "/api/inventory/waits",
   access: { by: "person" },
+  idempotency: "own",
   summary: { zh: "加入候补", en: "Join the waitlist" },
   in: z.object({ skuId: id, dealId: id.optional(), quantity: z.int().min(1).max(9).default(1) }),
   out: wait,

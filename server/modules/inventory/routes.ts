@@ -1,16 +1,17 @@
 import type { FastifyInstance } from "fastify";
 import * as api from "#contract/api/inventory";
 import * as setAside from "#contract/api/inventory-slices";
+import { batcher } from "#platform/batcher";
 import { clock } from "#platform/clock";
 import { pageFrom, readCursor } from "#platform/cursor";
 import { serve } from "#platform/http";
 import type { House } from "#platform/parts";
-import { Refusal } from "#platform/refusal";
+import { Refusal, unwrap } from "#platform/refusal";
 import { moveStock } from "./move-stock.ts";
 import { listMovements, listPositions } from "./queries.ts";
 import { listSlices } from "./slices/read-slices.ts";
 import { listenForReleases } from "./sold-out.ts";
-import { joinWaits } from "./waits/join-waits.ts";
+import { joinWaits, type Wish } from "./waits/join-waits.ts";
 import { leaveWaits } from "./waits/leave-waits.ts";
 import { listMyWaits } from "./waits/wait-rows.ts";
 
@@ -43,8 +44,10 @@ export function routes(app: FastifyInstance, house: House): void {
     return { items: rows.map((row) => ({ ...row, id: row.placeId })) };
   });
 
-  serve(app, house, setAside.joinWaits, ({ input: { skuId, dealId, quantity }, db, caller: { personId } }) =>
-    joinWaits(db, { personId, skuId, dealId: dealId ?? null, quantity }),
+  // Thousands miss the same drop in the same second and want to wait for it: they join in batches.
+  const join = batcher((wishes: Wish[]) => joinWaits(house.hot, wishes), { inFlightMax: 1 });
+  serve(app, house, setAside.joinWaits, async ({ input: { skuId, dealId, quantity }, caller: { personId } }) =>
+    unwrap(await join({ personId, skuId, dealId: dealId ?? null, quantity })),
   );
 
   serve(app, house, setAside.listMyWaits, async ({ input: { skuId }, db, caller }) => ({

@@ -1,42 +1,73 @@
 import { clock } from "#platform/clock";
-import { type Db, statement, transact, type Tx } from "#platform/db";
+import { columns, type Db, statement, transact, type Tx } from "#platform/db";
 import { newId } from "#platform/ids";
-import { Refusal } from "#platform/refusal";
+import type { Outcome } from "#platform/refusal";
 import { lockSkuPositions } from "../slices/lock-sku-positions.ts";
-import { findOpenWait, type Wait } from "./wait-rows.ts";
+import { AHEAD_MAX, findOpenWaits, type Wait, type Waiter, waiterKey } from "./wait-rows.ts";
 
-export type Wish = { personId: bigint; skuId: bigint; dealId: bigint | null; quantity: number };
+export type Wish = Waiter & { quantity: number };
 
-const places = statement<{ left: number; isOpen: boolean }>(
-  "inventory.places_to_wait_at",
-  `select on_hand - reserved as left, is_open as "isOpen" from inventory.positions
-   where sku_id = $1 and case when $2::bigint is null then not is_slice else is_slice and place_id = $2 end`,
+type Line = { skuId: bigint; dealId: bigint | null; left: number; isOpen: boolean; waiting: number };
+
+const lines = statement<Line>(
+  "inventory.lines_to_join",
+  `select k.sku_id as "skuId", k.slice_id as "dealId", bool_or(p.is_open) as "isOpen",
+     coalesce(sum(p.on_hand - p.reserved) filter (where p.is_open), 0)::int as left,
+     (select count(*)::int from (select from inventory.waits a where a.state = 'waiting' and a.sku_id = k.sku_id
+        and coalesce(a.slice_id, 0) = coalesce(k.slice_id, 0) limit ${AHEAD_MAX}) f) as waiting
+   from (select distinct * from unnest($1::bigint[], $2::bigint[]) u (sku_id, slice_id)) k
+   join inventory.positions p on p.sku_id = k.sku_id
+     and case when k.slice_id is null then not p.is_slice else p.is_slice and p.place_id = k.slice_id end
+   group by k.sku_id, k.slice_id`,
 );
 const join = statement(
   "inventory.join_waits",
   `insert into inventory.waits (id, sku_id, slice_id, person_id, quantity, state, asked_at)
-   values ($1, $2, $3, $4, $5, 'waiting', $6)`,
+   select *, 'waiting', $6 from unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::bigint[], $5::int[])`,
 );
 
+const lineKey = ({ skuId, dealId }: Pick<Line, "skuId" | "dealId">): string => `${skuId}|${dealId ?? ""}`;
+
 /**
- * Waits for pieces of something sold out, or of a sold-out deal; whoever waits or has an offer already keeps that one.
- * Refuses `inventory.not_found`, `inventory.slice_closed` for a deal that is over, and
- * `inventory.not_sold_out {skuId, left}` when there is something to buy.
+ * Each waits for pieces of something sold out, or of a sold-out deal, behind those who came before; whoever waits or
+ * has an offer already keeps that one. Refuses `inventory.not_found`, `inventory.slice_closed` for a deal that is
+ * over, and `inventory.not_sold_out {skuId, left}` when there is something to buy.
  */
-export async function joinWaits(db: Db | Tx, wish: Wish): Promise<Wait> {
+export async function joinWaits(db: Db | Tx, wishes: readonly Wish[]): Promise<Outcome<Wait>[]> {
   return transact(db, async (tx) => {
-    const { personId, skuId, dealId, quantity } = wish;
     // Nothing comes back while we look: else somebody could wait beside a piece that nobody is offered.
-    await lockSkuPositions(tx, [skuId]);
-    const found = await places(tx, skuId, dealId);
-    if (found.length === 0) throw new Refusal("inventory.not_found");
-    const open = found.filter(({ isOpen }) => isOpen);
-    if (open.length === 0) throw new Refusal("inventory.slice_closed");
-    const kept = await findOpenWait(tx, wish);
-    if (kept) return kept;
-    const left = open.reduce((sum, place) => sum + place.left, 0);
-    if (left > 0) throw new Refusal("inventory.not_sold_out", { skuId: String(skuId), left });
-    await join(tx, newId(), skuId, dealId, personId, quantity, clock.now());
-    return (await findOpenWait(tx, wish))!;
+    await lockSkuPositions(
+      tx,
+      wishes.map(({ skuId }) => skuId),
+    );
+    const found = new Map(
+      (await lines(tx, ...columns(wishes, "skuId", "dealId"))).map((line) => [lineKey(line), line]),
+    );
+    const waits = await findOpenWaits(tx, wishes);
+    const joined: (Wait & { personId: bigint })[] = [];
+    const outcomes = wishes.map((wish): Outcome<Wait> => {
+      const outcome = decide(wish, found.get(lineKey(wish)), waits.get(waiterKey(wish)));
+      if (!("joins" in outcome)) return outcome;
+      waits.set(waiterKey(wish), outcome.joins);
+      joined.push({ ...outcome.joins, personId: wish.personId });
+      return { ok: outcome.joins };
+    });
+    if (joined.length > 0)
+      await join(tx, ...columns(joined, "id", "skuId", "dealId", "personId", "quantity"), clock.now());
+    return outcomes;
   });
+}
+
+function decide(
+  { skuId, dealId, quantity }: Wish,
+  line: Line | undefined,
+  kept: Wait | undefined,
+): Outcome<Wait> | { joins: Wait } {
+  if (!line) return { refused: "inventory.not_found", details: {} };
+  if (!line.isOpen) return { refused: "inventory.slice_closed", details: {} };
+  if (kept) return { ok: kept };
+  if (line.left > 0) return { refused: "inventory.not_sold_out", details: { skuId: String(skuId), left: line.left } };
+  const ahead = Math.min(line.waiting, AHEAD_MAX);
+  line.waiting += 1;
+  return { joins: { id: newId(), skuId, dealId, state: "waiting", quantity, ahead, offeredUntil: null } };
 }

@@ -3,7 +3,7 @@ import { before, test } from "node:test";
 import { clock, runAhead } from "#platform/clock";
 import { type Db, openDb, transact } from "#platform/db";
 import { newId, openIds } from "#platform/ids";
-import { Refusal } from "#platform/refusal";
+import { Refusal, unwrap } from "#platform/refusal";
 import { brokenIn, verify } from "#platform/verify";
 import { aProduct, aShop, type ShopFixture } from "../../../../tests/fixtures/goods.ts";
 import { world } from "../../../../tests/world.ts";
@@ -16,7 +16,7 @@ import { commitHolds, releaseHolds, returnCommitted } from "../settle-holds.ts";
 import { closeSlices } from "../slices/close-slices.ts";
 import { openSlice } from "../slices/open-slice.ts";
 import { readSlices } from "../slices/read-slices.ts";
-import { joinWaits } from "./join-waits.ts";
+import { joinWaits, type Wish } from "./join-waits.ts";
 import { lapseOffers } from "./lapse-offers.ts";
 import { leaveWaits } from "./leave-waits.ts";
 import { readOffers, takeOffers } from "./take-offers.ts";
@@ -59,9 +59,10 @@ async function buy(skuId: bigint, dealId: bigint | null = null, pool: Db = db): 
 
 type Waiter = { id: bigint; personId: bigint; skuId: bigint };
 
+const wish = async (one: Wish): Promise<Wait> => unwrap((await joinWaits(db, [one]))[0]!);
 async function join(skuId: bigint, { dealId = null as bigint | null, quantity = 1 } = {}): Promise<Waiter> {
   const personId = persons++;
-  const { id } = await joinWaits(db, { personId, skuId, dealId, quantity });
+  const { id } = await wish({ personId, skuId, dealId, quantity });
   return { id, personId, skuId };
 }
 const seen = async ({ id, personId }: Waiter): Promise<Wait> =>
@@ -95,7 +96,7 @@ async function later<T>(seconds: number, work: () => Promise<T>): Promise<T> {
 test("one waits only for what is sold out, once, and never for what is unknown or over", async () => {
   const { skuId } = await soldOut(1);
   const first = await join(skuId);
-  const again = await joinWaits(db, { personId: first.personId, skuId, dealId: null, quantity: 3 });
+  const again = await wish({ personId: first.personId, skuId, dealId: null, quantity: 3 });
   assert.deepEqual([again.id, again.quantity, again.ahead], [first.id, 1, 0]);
   assert.equal((await seen(await join(skuId))).ahead, 1);
   await assert.rejects(join(await sku(1)), refusedWith("inventory.not_sold_out"));
@@ -112,7 +113,11 @@ test("one waits only for what is sold out, once, and never for what is unknown o
 test("of two hundred who wait for three pieces the first three are offered one each, in order", async () => {
   const { skuId, orderIds } = await soldOut(3);
   const waiters: Waiter[] = [];
-  for (let n = 0; n < 200; n++) waiters.push(await join(skuId));
+  for (let n = 0; n < 100; n++) waiters.push(await join(skuId));
+  const wishes = Array.from({ length: 100 }, () => ({ personId: persons++, skuId, dealId: null, quantity: 1 }));
+  const joined = (await joinWaits(db, [...wishes, wishes[7]!])).map((outcome) => unwrap(outcome));
+  assert.deepEqual([joined[0]!.ahead, joined[99]!.ahead, joined[100]], [100, 199, joined[7]]);
+  for (const [n, { personId }] of wishes.entries()) waiters.push({ id: joined[n]!.id, personId, skuId });
   for (const orderId of orderIds.slice(0, 2)) await transact(db, (tx) => commitHolds(tx, [orderId]));
   await transact(db, (tx) => returnCommitted(tx, orderIds.slice(0, 2)));
   await release(orderIds[2]!);
