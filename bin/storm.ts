@@ -19,6 +19,7 @@ await runTool(async (args) => {
       kills: { type: "string", default: "20" },
       seed: { type: "string" },
       lanes: { type: "string", default: "48" },
+      keep: { type: "boolean", default: false },
       json: { type: "boolean", default: false },
     },
   });
@@ -30,7 +31,7 @@ await runTool(async (args) => {
   for (const signal of ["SIGINT", "SIGTERM", "disconnect"] as const) process.on(signal, () => interrupted.abort());
   process.channel?.unref();
   say(`a storm of ${kills} kills, seed ${seed}`);
-  const result = await runStorm({ seed, kills, lanes, say, signal: interrupted.signal });
+  const result = await runStorm({ seed, kills, lanes, keep: values.keep, say, signal: interrupted.signal });
   for (const violation of result.violations.slice(0, VIOLATIONS_SHOWN)) say(violation);
   if (result.kept !== undefined) {
     say(`${result.violations.length} violations; schedule, journal, logs and data are kept in ${result.kept}`);

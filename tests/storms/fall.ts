@@ -52,10 +52,14 @@ export function followRound(ground: StormGround, { kills, faults }: Round) {
     deeds: () => deeds,
     know: (known: Known): void => {
       deeds += 1;
-      for (const fall of falls)
-        if (fall.backMs === undefined && shows(ground, fall, known)) fall.backMs = performance.now() - fall.killedMs;
+      for (const fall of falls) {
+        if (fall.backMs !== undefined || !shows(ground, fall, known)) continue;
+        fall.backMs = performance.now() - fall.killedMs;
+        ground.say(`${fall.victim} is at work again after ${Math.round(fall.backMs)} ms`);
+      }
       while (nextFaults.length > 0 && nextFaults[0]!.after <= deeds) {
         const { edge, after: _, ...strike } = nextFaults.shift()!;
+        ground.say(`strike ${edge}: ${strike.fault} × ${strike.times}, ${strike.ms} ms`);
         ground.edges[edge].strike(strike);
       }
       while (nextKills.length > 0 && nextKills[0]!.after <= deeds) {
