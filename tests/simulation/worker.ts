@@ -69,7 +69,7 @@ export async function runListeners({ schedule, trace, chance, houses }: Means) {
     if (broke || heard >= 500) wake(consumer, chance.between(200, 5 * SECOND));
   }
   const soon = (): number =>
-    chance.happens(0.05) ? chance.between(MINUTE, 3 * MINUTE) : chance.between(20, 15 * SECOND);
+    chance.happens(0.05) ? chance.between(MINUTE, 3 * MINUTE) : chance.between(20, 25 * SECOND);
   return {
     onEvent: (topic: string): void => {
       for (const consumer of consumers) if (consumer.topics.includes(topic)) wake(consumer, soon());
@@ -81,7 +81,7 @@ export async function runListeners({ schedule, trace, chance, houses }: Means) {
 export async function runSweeps({ schedule, trace, chance, houses }: Means) {
   const sweeps = await houses.work(async (house) => partsOf(house).sweeps);
   const state = new Map<string, { sweep: Sweep; everyMs: number; turn: number }>();
-  let idleMaxMs = 3 * MINUTE;
+  let idleMaxMs = 4 * MINUTE;
   const plan = (name: string, ms: number): void => {
     const mine = state.get(name)!;
     const turn = ++mine.turn;

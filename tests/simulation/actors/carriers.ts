@@ -8,11 +8,14 @@ import type { Asker } from "../provider/index.ts";
 import type { Schedule } from "../schedule.ts";
 import { askUntil, HOUR, MINUTE, said, type Story } from "../story.ts";
 
-const STEPS: readonly ScanStatus[][] = [["picked_up"], ["in_transit", "delivering"], ["signed"]];
+const STEPS: readonly ScanStatus[][] = [
+  ["picked_up", "in_transit"],
+  ["delivering", "signed"],
+];
 
 /** Carries one parcel: its scans come in time, twice, or not at all, and some parcels are never signed for. */
 export function carry(story: Story, chance: Chance, waybillNo: string): void {
-  const steps = chance.happens(0.1) ? STEPS.slice(0, -1) : STEPS;
+  const steps = chance.happens(0.1) ? STEPS.slice(0, 1) : STEPS;
   const swift = chance.happens(0.5);
   const scan = async (n: number): Promise<void> => {
     const step = steps[n];

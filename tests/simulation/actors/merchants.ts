@@ -93,7 +93,7 @@ async function tend({ story, chance, shop }: Desk): Promise<void> {
   const sku = chance.one(story.furniture.skus.filter(({ shopId }) => shopId === shop.shopId));
   const { shopId } = shop;
   if (chance.happens(0.3)) {
-    const quantity = chance.between(1, 9);
+    const quantity = chance.between(1, 40);
     const requestId = `receive-${shop.name}-${story.schedule.nowMs()}`;
     story.model.receiving(sku.skuId, quantity);
     const ask = {
