@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { type Deal, inTurn, nextTurn, stageOf, takenShare, withDeal, withLeft } from "./deals.ts";
 
 const at = (time: string) => Date.parse(`2026-03-01T${time}Z`);
-const deal = (part: Partial<Deal> = {}): Deal => ({
+const dealOf = (part: Partial<Deal>): Deal => ({
   id: "1",
   shopId: "5",
   productId: "8",
@@ -27,6 +27,13 @@ const deal = (part: Partial<Deal> = {}): Deal => ({
   endsAt: "2026-03-01T12:10:00Z",
   version: 1,
   ...part,
+});
+
+const deal = (part: Partial<Deal> = {}): Deal => dealOf({ roomId: null, ...part });
+
+test("a drop of a room has begun when the room says so, not before", () => {
+  assert.equal(stageOf(deal({ roomId: "7" }), at("12:00:05")), "soon");
+  assert.equal(stageOf(deal({ roomId: "7", state: "running" }), at("12:00:05")), "on");
 });
 
 test("the clock starts and ends a deal, whatever state the page was told last", () => {

@@ -4,13 +4,15 @@ export type Deal = AnswerOf<"listDeals">["items"][number];
 /** How a deal stands for who looks at it: soon, without a price yet, on, its pieces gone, over. */
 export type DealStage = "soon" | "hidden" | "on" | "gone" | "over";
 
-/** The clock starts and ends a deal: the state an answer carries is the one of the moment it was given. */
-export function stageOf(
-  deal: Pick<Deal, "state" | "startsAt" | "endsAt" | "left" | "priceFen">,
-  now: number,
-): DealStage {
+type Timed = Pick<Deal, "state" | "roomId" | "startsAt" | "endsAt">;
+
+/**
+ * The clock starts and ends a deal: the state an answer carries is the one of the moment it was given. Only a drop of a
+ * room waits, beyond its time, for the room's own word that it has begun.
+ */
+export function stageOf(deal: Timed & Pick<Deal, "left" | "priceFen">, now: number): DealStage {
   if (deal.state === "ended" || deal.state === "stopped" || now >= Date.parse(deal.endsAt)) return "over";
-  if (deal.state === "scheduled" && now < Date.parse(deal.startsAt)) return "soon";
+  if (deal.state === "scheduled" && (deal.roomId !== null || now < Date.parse(deal.startsAt))) return "soon";
   if (deal.left <= 0) return "gone";
   return deal.priceFen === null ? "hidden" : "on";
 }

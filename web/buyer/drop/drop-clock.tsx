@@ -9,7 +9,7 @@ export function DropClock({ deal, stage, look = "plain" }: Props) {
   const words = useWords("drop");
   if (stage === "over") return <span>{words.ended}</span>;
   return stage === "soon" ? (
-    <Countdown key="start" until={deal.startsAt} label={words.startsIn} look={look} />
+    <Countdown key="start" until={deal.startsAt} label={words.startsIn} endedLabel={words.anyMoment} look={look} />
   ) : (
     <Countdown key="end" until={deal.endsAt} label={words.endsIn} look={look} />
   );

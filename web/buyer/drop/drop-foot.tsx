@@ -4,6 +4,7 @@ import { isProblem } from "../../kit/problem.ts";
 import { useWords } from "../../kit/words.ts";
 import { ButtonLink } from "../parts/button-link.tsx";
 import { needsRealName } from "./line-refusal.tsx";
+import styles from "./line.module.css";
 import type { LineView } from "./line-view.ts";
 import { WaitFoot } from "./wait-foot.tsx";
 
@@ -24,9 +25,16 @@ export function DropFoot({ deal, line, begin, order, signedIn, onOrdinary, onClo
   switch (line.view) {
     case "used":
       return (
-        <ButtonLink to="/orders" onClick={onClose} {...big}>
-          {words.seeOrders}
-        </ButtonLink>
+        <div className={styles.two}>
+          {deal.left > 0 ? (
+            <Button look="outline" onClick={begin} {...big}>
+              {words.grabMore}
+            </Button>
+          ) : null}
+          <ButtonLink to="/orders" onClick={onClose} {...big}>
+            {words.seeOrders}
+          </ButtonLink>
+        </div>
       );
     case "over":
       return (
@@ -50,9 +58,8 @@ export function DropFoot({ deal, line, begin, order, signedIn, onOrdinary, onClo
           {words.back}
         </Button>
       );
-    case "kept":
     case "gone":
-      return <WaitFoot skuId={deal.skuId} dealId={deal.id} signedIn={signedIn} />;
+      return <WaitFoot skuId={deal.skuId} dealId={deal.id} signedIn={signedIn} onLeave={onClose} />;
     case "soon":
     case "hidden":
       return (

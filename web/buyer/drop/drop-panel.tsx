@@ -26,8 +26,6 @@ export function DropPanel({ deal, line }: { deal: Deal; line: LineView }) {
       return <Drawing place={line.place} />;
     case "waiting":
       return <Waiting place={line.place} />;
-    case "kept":
-      return <Say icon="box" tone="plain" title={words.goneTitle} hint={words.keptHint} />;
     case "gone":
       return <Say icon="box" tone="plain" title={words.goneTitle} hint={words.goneHint} />;
     case "soon":
