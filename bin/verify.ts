@@ -21,9 +21,11 @@ async function findDatabase(dataDir: string): Promise<Place> {
 
 const OFFENDERS_SHOWN = 20;
 
-function report({ name, sentence, seen, offenders }: Finding): void {
+function report({ name, sentence, seen, offenders, ms }: Finding): void {
   const verdict = offenders.length === 0 ? "holds" : `BROKEN by ${offenders.length}`;
-  console.log(`${name.padEnd(5)}${verdict.padEnd(16)}${String(seen).padStart(9)} seen   ${sentence}`);
+  console.log(
+    `${name.padEnd(5)}${verdict.padEnd(16)}${String(seen).padStart(9)} seen ${String(ms).padStart(6)} ms   ${sentence}`,
+  );
   for (const { subject, expected, found } of offenders.slice(0, OFFENDERS_SHOWN)) {
     console.log(`       ${subject}: should be ${expected}, is ${found}`);
   }

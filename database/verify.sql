@@ -11,14 +11,18 @@ where t.fen <= 0 or t.from_account = t.to_account or a.key is null or b.key is n
 
 -- I2 the balances that are kept and the sums of all other accounts add up to nothing
 -- seen: select count(*) from ledger.accounts
+with sums as materialized (select key from ledger.accounts where not has_floor),
+moved as (
+  select from_account, to_account, fen from ledger.transfers where state = 'posted'
+  union all
+  select t.from_account, t.to_account, t.fen from ledger.resolutions r join ledger.transfers t on t.id = r.transfer_id
+  where r.outcome = 'posted' and t.state <> 'posted')
 select 'I2' as invariant, 'all accounts' as subject, '0' as expected, sum(fen)::text as found
 from (
   select coalesce(sum(posted_fen), 0) as fen from ledger.balances
   union all
-  select coalesce(sum(case when a.key = t.to_account then t.fen else -t.fen end), 0)
-  from ledger.transfers t join ledger.accounts a on a.key in (t.from_account, t.to_account) and not a.has_floor
-  left join ledger.resolutions r on r.transfer_id = t.id
-  where t.state = 'posted' or r.outcome = 'posted') as kept
+  select coalesce(sum(case when to_account in (select key from sums) then fen else 0 end
+    - case when from_account in (select key from sums) then fen else 0 end), 0) from moved) as kept
 having sum(fen) <> 0;
 
 -- I3 no account with a floor holds less than is promised from it
@@ -29,22 +33,24 @@ from ledger.balances where reserved_fen < 0 or posted_fen < reserved_fen;
 
 -- I4 a balance is what its transfers say: moved and promised
 -- seen: select count(*) from ledger.balances
-select 'I4' as invariant, account as subject, posted || ' posted, ' || reserved || ' reserved' as expected,
-  posted_fen || ' posted, ' || reserved_fen || ' reserved' as found
-from (
-  select a.key as account, coalesce(b.posted_fen, 0) as posted_fen, coalesce(b.reserved_fen, 0) as reserved_fen,
-    coalesce(m.posted, 0) as posted, coalesce(m.reserved, 0) as reserved
-  from ledger.accounts a left join ledger.balances b on b.account = a.key
-  left join (
-    select account, sum(fen) filter (where moved) as posted, -sum(fen) filter (where open and fen < 0) as reserved
-    from (
-      select e.account, e.fen, t.state = 'posted' or coalesce(r.outcome, '') = 'posted' as moved,
-        t.state = 'pending' and r.outcome is null as open
-      from ledger.transfers t left join ledger.resolutions r on r.transfer_id = t.id
-      cross join lateral (values (t.to_account, t.fen), (t.from_account, -t.fen)) e (account, fen)) entries
-    group by account) m on m.account = a.key
-  where a.has_floor) compared
-where posted_fen <> posted or reserved_fen <> reserved;
+with sums as materialized (select key from ledger.accounts where not has_floor),
+entries as (
+  select to_account as account, fen as moved, 0 as promised from ledger.transfers where state = 'posted'
+  union all select from_account, -fen, 0 from ledger.transfers where state = 'posted'
+  union all
+  select e.account, case when r.outcome = 'posted' then e.fen else 0 end,
+    case when r.outcome is null and e.fen < 0 then -e.fen else 0 end
+  from ledger.transfers t left join ledger.resolutions r on r.transfer_id = t.id
+  cross join lateral (values (t.to_account, t.fen), (t.from_account, -t.fen)) e (account, fen)
+  where t.state <> 'posted'),
+said as (
+  select account, sum(moved)::bigint as posted, sum(promised)::bigint as reserved
+  from entries where account not in (select key from sums) group by account)
+select 'I4' as invariant, coalesce(b.account, s.account) as subject,
+  coalesce(posted, 0) || ' posted, ' || coalesce(reserved, 0) || ' reserved' as expected,
+  coalesce(posted_fen, 0) || ' posted, ' || coalesce(reserved_fen, 0) || ' reserved' as found
+from said s full join (select * from ledger.balances where account not in (select key from sums)) b on b.account = s.account
+where coalesce(posted_fen, 0) <> coalesce(posted, 0) or coalesce(reserved_fen, 0) <> coalesce(reserved, 0);
 
 -- I5 an order: paid + subsidy = held + released + refunded
 -- seen: select count(*) from ledger.order_books
@@ -58,10 +64,10 @@ where b.paid_fen + b.subsidy_fen <> coalesce(h.posted_fen, 0) + b.released_fen +
 select 'I6' as invariant, 'order ' || b.order_id as subject, 'refunded as its lines and refunds say, within paid' as expected,
   b.refunded_fen || ' of ' || b.paid_fen || ', lines ' || l.refunded || ', refunds ' || coalesce(r.fen, 0) as found
 from ledger.order_books b
-join (select order_id, sum(refunded_fen) as refunded, sum(paid_fen) as paid,
+join (select order_id, sum(refunded_fen)::bigint as refunded, sum(paid_fen)::bigint as paid,
     bool_or(refunded_fen > paid_fen or reversed_goods_fen > goods_fen) as over
   from ledger.order_lines group by order_id) l using (order_id)
-left join (select order_id, sum(fen) as fen from payments.refunds group by order_id) r using (order_id)
+left join (select order_id, sum(fen)::bigint as fen from payments.refunds group by order_id) r using (order_id)
 where l.over or l.paid <> b.paid_fen or l.refunded <> b.refunded_fen or coalesce(r.fen, 0) <> b.refunded_fen;
 
 -- I7 the shares of a released order add up to what was released, and the others' stay within the shop's cap
@@ -78,33 +84,43 @@ where (not b.releasing and s.kept <> b.released_fen) or s.others_bp > h.split_ca
 
 -- I8 a pending transfer ends once, and in time unless a person has been called
 -- seen: select count(*) from ledger.pendings
-select 'I8' as invariant, t.id as subject, 'open and in time, or ended once' as expected,
+select 'I8' as invariant, coalesce(t.id, p.transfer_id, r.transfer_id) as subject,
+  'open and in time, or ended once' as expected,
   coalesce(r.outcome, 'open') || ', marked ' || coalesce(p.resolved::text, 'not pending') || ', due ' || coalesce(p.due_at::text, '-') as found
-from ledger.transfers t left join ledger.pendings p on p.transfer_id = t.id
-left join ledger.resolutions r on r.transfer_id = t.id
-where (t.state = 'pending') <> (p.transfer_id is not null) or (r.outcome is not null) <> coalesce(p.resolved, false)
+from (select id, ref from ledger.transfers where state = 'pending') t
+full join ledger.pendings p on p.transfer_id = t.id
+full join ledger.resolutions r on r.transfer_id = coalesce(t.id, p.transfer_id)
+where t.id is null or p.transfer_id is null or (r.outcome is not null) <> p.resolved
   or (p.due_at < now() and not p.resolved and not exists (select from payments.splits s join payments.cases c
     on c.kind = 'failed_split' and c.subject = 'split:' || s.id where t.ref = 'order:' || s.order_id and c.closed_at is null));
 
 -- I9 a captured payment has one applied capture; every other capture was refunded or is in a case
 -- seen: select count(*) from payments.captures
-select 'I9' as invariant, 'payment ' || i.id as subject, 'one applied if captured, the rest refunded or in a case' as expected,
-  i.state || ', ' || c.applied || ' applied, ' || c.lost || ' lost' as found
-from payments.intents i cross join lateral (
-  select count(*) filter (where applied) as applied, count(*) filter (where not applied
-    and not exists (select from payments.refunds r where r.intent_id = c.intent_id and r.provider_ref = c.provider_ref)
-    and not exists (select from payments.cases k where k.subject = c.provider || ':' || c.provider_ref)) as lost
-  from payments.captures c where c.intent_id = i.id) c
-where c.applied <> (case when i.state = 'captured' then 1 else 0 end) or c.lost > 0;
+select 'I9' as invariant, 'payment ' || i.id as subject, 'one applied if captured' as expected,
+  i.state || ', ' || coalesce(c.applied, 0) || ' applied' as found
+from payments.intents i
+left join (select intent_id, count(*) as applied from payments.captures where applied group by intent_id) c on c.intent_id = i.id
+where coalesce(c.applied, 0) <> (case when i.state = 'captured' then 1 else 0 end)
+union all
+select 'I9', 'payment ' || c.intent_id, 'refunded or in a case', c.provider || ':' || c.provider_ref || ' is lost'
+from payments.captures c
+where not c.applied
+  and not exists (select from payments.refunds r where r.intent_id = c.intent_id and r.provider_ref = c.provider_ref)
+  and not exists (select from payments.cases k where k.subject = c.provider || ':' || c.provider_ref);
 
 -- I10 a provider's payment, refund or event is known under one number only
 -- seen: select (select count(*) from payments.captures) + (select count(*) from payments.refunds)
-select 'I10' as invariant, kind || ' ' || no as subject, '1' as expected, count(*)::text as found
-from (select 'payment' as kind, provider || ':' || provider_ref as no from payments.captures
-  union all select 'number', out_trade_no from payments.intents
-  union all select 'refund', out_refund_no from payments.refunds
-  union all select 'event', provider || ':' || event_id from payments.inbox) numbers
-group by kind, no having count(*) > 1;
+select 'I10' as invariant, 'payment ' || provider || ':' || provider_ref as subject, '1' as expected, count(*)::text as found
+from payments.captures group by provider, provider_ref having count(*) > 1
+union all
+select 'I10', 'number ' || out_trade_no, '1', count(*)::text
+from payments.intents group by out_trade_no having count(*) > 1
+union all
+select 'I10', 'refund ' || out_refund_no, '1', count(*)::text
+from payments.refunds group by out_refund_no having count(*) > 1
+union all
+select 'I10', 'event ' || provider || ':' || event_id, '1', count(*)::text
+from payments.inbox group by provider, event_id having count(*) > 1;
 
 -- I11 an order's state and its escrow are an allowed pair (a minute is allowed for the news to arrive)
 -- seen: select count(*) from orders.orders
@@ -140,6 +156,32 @@ left join (select sku_id, place_id, sum(quantity - shipped) as quantity from inv
   where state in ('held', 'committed') group by 1, 2) r using (sku_id, place_id)
 where p.on_hand <> coalesce(m.quantity, 0) or p.reserved <> coalesce(r.quantity, 0);
 
+-- I14 a slice has what came in and did not go home, no more is sold there than that, and once closed nothing lies free
+-- seen: select count(*) from inventory.slices
+select 'I14' as invariant, 'slice ' || l.place_id as subject,
+  l.pieces - l.returned || ' here, sold within them, ' || case when l.closed_at is null then 'open' else 'closed and bare' end as expected,
+  coalesce(m.moved, 0) || ' moved in, ' || coalesce(r.taken, 0) || ' taken, ' || p.on_hand - p.reserved || ' free, '
+    || case when p.is_open then 'open' else 'closed' end as found
+from inventory.slices l
+join inventory.positions p on p.sku_id = l.sku_id and p.place_id = l.place_id
+left join (select place_id, sum(quantity) as moved from inventory.movements
+  where kind = 'move' and place_id in (select place_id from inventory.slices) group by place_id) m on m.place_id = l.place_id
+left join (select place_id, sum(case when state = 'consumed' then shipped else quantity end) as taken
+  from inventory.reservations where state <> 'released' and place_id in (select place_id from inventory.slices)
+  group by place_id) r on r.place_id = l.place_id
+where coalesce(m.moved, 0) <> l.pieces - l.returned or coalesce(r.taken, 0) > l.pieces - l.returned
+  or not p.is_slice or p.is_open <> (l.closed_at is null) or (not p.is_open and p.on_hand > p.reserved);
+
+-- I15 nobody has more of a deal in orders that stand than it allows one person, by all accounts of the same papers
+-- seen: select count(*) from promotions.deals
+select 'I15' as invariant, 'deal ' || d.id || ' person ' || min(l.buyer_id) as subject, 'at most ' || d.per_buyer as expected,
+  sum(l.quantity)::text as found
+from promotions.deals d join orders.lines l on l.deal_id = d.id
+join orders.orders o on o.id = l.order_id and o.state not in ('unpaid_closed', 'all_refunded', 'oversold')
+left join identity.people p on p.id = l.buyer_id and d.verified_only
+group by d.id, d.per_buyer, coalesce(encode(p.real_name_index, 'hex'), l.buyer_id::text)
+having sum(l.quantity) > d.per_buyer;
+
 -- I16 a coupon is granted as often as it says, within its total, and used on one order
 -- seen: select count(*) from promotions.coupons
 select 'I16' as invariant, 'coupon ' || c.id as subject, c.claimed || ' granted of ' || c.total as expected,
@@ -154,12 +196,12 @@ from platform.cursors where last_id > (select coalesce(max(id), 0) from platform
 
 -- I18 every payment a provider told us of is a capture or a case
 -- seen: select count(*) from payments.inbox
+with told as materialized (
+  select provider, event_id, body::jsonb ->> 'transactionId' as ref from payments.inbox where kind = 'paid')
 select 'I18' as invariant, n.provider || ':' || n.event_id as subject, 'a capture or a case' as expected, 'neither' as found
-from payments.inbox n
-where n.kind = 'paid'
-  and not exists (select from payments.captures c where c.provider = n.provider
-    and c.provider_ref = n.body::jsonb ->> 'transactionId')
-  and not exists (select from payments.cases k where k.subject = n.provider || ':' || (n.body::jsonb ->> 'transactionId'));
+from told n
+where not exists (select from payments.captures c where c.provider = n.provider and c.provider_ref = n.ref)
+  and not exists (select from payments.cases k where k.subject = n.provider || ':' || n.ref);
 
 -- I19 what lies in suspense is what open cases are about
 -- seen: select count(*) from payments.cases
@@ -179,3 +221,79 @@ where table_schema not in ('information_schema', 'public') and table_schema not 
   and table_schema not in ('jobs')
   and (data_type in ('real', 'double precision', 'numeric', 'money')
     or ((column_name = 'fen' or column_name like '%\_fen') and data_type <> 'bigint'));
+
+-- I21 who of the staff did something has left their name, the deed and its subject, and is somebody
+-- seen: select count(*) from platform.audit_rows
+select 'I21' as invariant, 'audit row ' || a.id as subject, 'a person, a deed, a subject, its shop or room' as expected,
+  a.actor_id || ' ' || a.action || ' ' || a.subject || ' in ' || a.scope || ' ' || coalesce(a.scope_id::text, '-') as found
+from platform.audit_rows a
+where a.action = '' or a.subject = '' or (a.scope <> 'platform' and a.scope_id is null)
+  or not exists (select from identity.people p where p.id = a.actor_id);
+
+-- I23 an attempt is known by one key and one body
+-- seen: select (select count(*) from orders.checkouts) + (select count(*) from platform.idempotency)
+select 'I23' as invariant, space || ' ' || key as subject, 'one body' as expected, count(*)::text as found
+from platform.idempotency group by space, key having count(*) > 1
+union all
+select 'I23', 'person:' || buyer_id || ' ' || request_id, 'one checkout', count(*)::text
+from orders.checkouts group by buyer_id, request_id having count(*) > 1
+union all
+select 'I23', 'movement ' || request_id, 'one movement', count(*)::text
+from inventory.movements group by request_id having count(*) > 1;
+
+-- I24 no row of a shop points at another shop's, and what no foreign key guards points at a row that is there
+-- seen: select count(*) from orders.lines
+select 'I24' as invariant, 'line ' || l.id as subject, 'shop ' || o.shop_id || ' in checkout ' || o.checkout_id as expected,
+  'sku ' || l.sku_id || ' of shop ' || coalesce(s.shop_id::text, 'none') as found
+from orders.lines l left join orders.orders o on o.id = l.order_id left join catalog.skus s on s.id = l.sku_id
+where o.id is null or s.id is null or s.shop_id <> o.shop_id or s.product_id <> l.product_id or l.buyer_id <> o.buyer_id
+union all
+select 'I24', 'order ' || o.id, 'a checkout of buyer ' || o.buyer_id, coalesce(c.buyer_id::text, 'none')
+from orders.orders o left join orders.checkouts c on c.id = o.checkout_id where c.buyer_id is distinct from o.buyer_id
+union all
+select 'I24', 'history ' || h.id, 'an order', h.order_id::text
+from orders.history h where not exists (select from orders.orders o where o.id = h.order_id)
+union all
+select 'I24', 'position of sku ' || p.sku_id || ' at ' || p.place_id, 'shop ' || p.shop_id,
+  'sku of ' || coalesce(s.shop_id::text, 'none') || ', place of ' || coalesce(w.shop_id::text, 'none')
+from inventory.positions p left join catalog.skus s on s.id = p.sku_id left join inventory.places w on w.id = p.place_id
+where s.shop_id is distinct from p.shop_id or w.shop_id is distinct from p.shop_id
+union all
+select 'I24', 'hold of line ' || r.line_id, 'the sku of the line, at a place of it', 'sku ' || r.sku_id || ' at ' || r.place_id
+from inventory.reservations r left join orders.lines l on l.id = r.line_id and l.order_id = r.order_id
+where l.sku_id <> r.sku_id or (r.sku_id, r.place_id) not in (select sku_id, place_id from inventory.positions)
+union all
+select 'I24', 'coupon grant ' || g.id, 'shop ' || c.shop_id || ', buyer ' || g.person_id,
+  'order of shop ' || o.shop_id || ', buyer ' || o.buyer_id
+from promotions.grants g join promotions.coupons c on c.id = g.coupon_id join orders.orders o on o.id = g.order_id
+where o.shop_id <> c.shop_id or o.buyer_id <> g.person_id
+union all
+select 'I24', kind || ' of order ' || k.order_id, 'shop ' || o.shop_id, 'shop ' || k.shop_id
+from orders.orders o join (
+  select 'book' as kind, order_id, shop_id from ledger.order_books
+  union all select 'bill', order_id, shop_id from settlement.bills
+  union all select 'parcel', order_id, shop_id from fulfilment.parcels
+  union all select 'case', order_id, shop_id from aftersales.cases) k on k.order_id = o.id
+where k.shop_id <> o.shop_id
+union all
+select 'I24', 'product ' || p.id, 'shop ' || p.shop_id, 'template of ' || t.shop_id
+from catalog.products p join catalog.freight_templates t on t.id = p.template_id where t.shop_id <> p.shop_id
+union all
+select 'I24', 'deal ' || d.id, 'shop ' || d.shop_id, 'sku ' || d.sku_id || ' of ' || coalesce(s.shop_id::text, 'none')
+from promotions.deals d left join catalog.skus s on s.id = d.sku_id where s.shop_id is distinct from d.shop_id
+union all
+select 'I24', 'slice ' || l.place_id, 'shop ' || l.shop_id, 'place of ' || w.shop_id || ', home of ' || h.shop_id
+from inventory.slices l join inventory.places w on w.id = l.place_id join inventory.places h on h.id = l.home_id
+where w.shop_id <> l.shop_id or h.shop_id <> l.shop_id
+union all
+select 'I24', 'book line ' || l.line_id, 'a book', l.order_id::text
+from ledger.order_lines l where not exists (select from ledger.order_books b where b.order_id = l.order_id)
+union all
+select 'I24', 'balance ' || b.account, 'an account', 'none'
+from ledger.balances b where not exists (select from ledger.accounts a where a.key = b.account)
+union all
+select 'I24', 'capture ' || c.provider_ref, 'a payment', c.intent_id::text
+from payments.captures c where not exists (select from payments.intents i where i.id = c.intent_id)
+union all
+select 'I24', 'payment of order ' || p.order_id, 'a payment', p.intent_id::text
+from payments.paid_orders p where not exists (select from payments.intents i where i.id = p.intent_id);

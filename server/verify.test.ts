@@ -52,20 +52,41 @@ await plant(`
   insert into shops.shops (id, owner_id, name, kind, state, created_at) values (7, 1, '店', 'individual', 'open', now());
   insert into settlement.bills (order_id, shop_id, tier, days, reserve_bp, fee_bp, state, created_at)
     values (${held.orderId}, 7, 'b', 7, 500, 200, 'waiting', now());
+  insert into orders.checkouts (id, buyer_id, request_id, fingerprint, payable_fen, created_at)
+    values (1, 1, 'r', '\\x00', 100, now());
   insert into orders.orders (id, checkout_id, buyer_id, shop_id, state, goods_fen, payable_fen, receiver_sealed,
       region_names, scene, channel, promise_hours, confirm_days, pay_by, placed_at)
     values (1, 1, 1, 7, 'unpaid', 100, 100, '', '{}', 'other', 'public', 48, 7, now(), now());
   insert into platform.events (topic, payload, happened_at) values ('test.later', '{}', now() + interval '1 hour');
-  insert into inventory.positions (sku_id, place_id, shop_id, on_hand) values (1, 1, 7, 5);
+  insert into identity.people (id, nickname, created_at) values (1, '小满', now());
+  insert into platform.audit_rows (id, actor_id, action, subject, scope, reason, detail, happened_at)
+    values (1, 1, 'shops.approved', 'shop:7', 'platform', '', '{}', now());
+  insert into catalog.skus (id, product_id, shop_id, options, price_fen, market_price_fen) values (1, 1, 7, '[]', 100, 100);
+  insert into inventory.places (id, shop_id, kind, name) values (1, 7, 'warehouse', '仓'), (2, 7, 'slice', '秒杀专享');
+  insert into inventory.positions (sku_id, place_id, shop_id, on_hand, reserved, is_slice)
+    values (1, 1, 7, 5, 0, false), (1, 2, 7, 3, 1, true);
   insert into inventory.movements (id, request_id, sku_id, place_id, kind, quantity, ref, actor, happened_at)
-    values (1, 'r', 1, 1, 'receive', 5, 'x', 'x', now());
+    values (1, 'r', 1, 1, 'receive', 8, 'x', 'x', now()), (2, 'out', 1, 1, 'move', -3, 'x', 'x', now()),
+      (3, 'in', 1, 2, 'move', 3, 'x', 'x', now());
+  insert into inventory.slices (place_id, shop_id, sku_id, home_id, owner_kind, owner_id, pieces, opened_at)
+    values (2, 7, 1, 1, 'flash', 2, 3, now());
+  insert into promotions.deals (id, shop_id, product_id, sku_id, price_fen, list_fen, pieces, per_buyer, verified_only,
+      takes_coupons, admission, is_hidden, state, starts_at, ends_at, created_by, created_at)
+    values (2, 7, 1, 1, 90, 100, 3, 1, false, false, 'open', false, 'running', now(), now() + interval '1 day', 1, now());
+  insert into orders.lines (id, order_id, buyer_id, product_id, product_version, sku_id, quantity, unit_fen, paid_fen,
+      snapshot, trail, deal_id)
+    values (1, 1, 1, 1, 1, 1, 1, 100, 100, '{}', '{}', 2);
+  insert into inventory.reservations (order_id, line_id, sku_id, place_id, quantity, state) values (1, 1, 1, 2, 1, 'held');
+  insert into platform.idempotency (space, key, fingerprint, status, body, created_at)
+    values ('person:1', 'key', '\\x00', 200, '{}', now());
   insert into promotions.coupons (id, shop_id, name_zh, name_en, kind, off_fen, from_fen, total, state, starts_at, ends_at,
       created_at) values (1, 7, '券', 'c', 'amount_off', 1, 5, 9, 'valid', now(), now() + interval '1 day', now());
   insert into platform.cursors (consumer, seen) values ('test', '1:1:');
   alter table ledger.transfers drop constraint transfers_fen_check;
   alter table ledger.accounts drop constraint accounts_check1;
   alter table ledger.balances drop constraint balances_check;
-  alter table payments.inbox drop constraint inbox_pkey;`);
+  alter table payments.inbox drop constraint inbox_pkey;
+  alter table platform.idempotency drop constraint idempotency_pkey;`);
 
 const [deposit, later] = ["account = 'deposit:7'", "now() + interval '1 day'"];
 const columns = "id, posting, from_account, to_account, fen, kind, state, ref, actor, happened_at";
@@ -114,7 +135,12 @@ const plants: Record<string, [harm: string, mend: string]> = {
   ],
   I11: [`update orders.orders set state = 'to_ship'`, `update orders.orders set state = 'unpaid'`],
   I12: [`update settlement.bills set state = 'released'`, `update settlement.bills set state = 'waiting'`],
-  I13: [`update inventory.positions set on_hand = 6`, `update inventory.positions set on_hand = 5`],
+  I13: [
+    `update inventory.positions set on_hand = 6 where place_id = 1`,
+    `update inventory.positions set on_hand = 5 where place_id = 1`,
+  ],
+  I14: [`update inventory.slices set pieces = 4`, `update inventory.slices set pieces = 3`],
+  I15: [`update orders.lines set quantity = 2, paid_fen = 200`, `update orders.lines set quantity = 1, paid_fen = 100`],
   I16: [`update promotions.coupons set claimed = 1`, `update promotions.coupons set claimed = 0`],
   I17: [`update platform.cursors set last_id = 1000000`, `update platform.cursors set last_id = 0`],
   I18: [
@@ -122,6 +148,12 @@ const plants: Record<string, [harm: string, mend: string]> = {
     `delete from payments.inbox where event_id = 'lost'`,
   ],
   I19: [`update payments.cases set fen = fen + 1`, `update payments.cases set fen = fen - 1`],
+  I21: [`update platform.audit_rows set actor_id = 9`, `update platform.audit_rows set actor_id = 1`],
+  I23: [
+    `insert into platform.idempotency select space, key, '\\x01', status, body, created_at from platform.idempotency`,
+    `delete from platform.idempotency where fingerprint = '\\x01'`,
+  ],
+  I24: [`update catalog.skus set shop_id = 8`, `update catalog.skus set shop_id = 7`],
 };
 
 test("the story that the plants grow on breaks nothing, and every block sees somebody", async () => {
