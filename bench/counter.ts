@@ -1,43 +1,27 @@
-import { randomUUID } from "node:crypto";
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import pg from "pg";
-import { type Buyer, type Ground, furnish, openGround, startProgram, stopProgram } from "./ground.ts";
-import { load, type LoadResult, median, shot } from "./load.ts";
+import { type Cost, costOfOrder } from "./counter/cost-of-order.ts";
+import { type Market, ordersOf } from "./counter/orders.ts";
+import { type PaidRound, paidRound } from "./counter/paid-round.ts";
+import { furnish, type Ground, openGround, startProgram, stopProgram } from "./ground.ts";
+import { load, type LoadResult, median } from "./load.ts";
 import { plainHotRow } from "./plain-hot-row.ts";
+import { versionsHere } from "./versions.ts";
 
 const ROUNDS = 3;
-const SECONDS = 6;
-const BUYERS = 6_000;
+const SECONDS = 5;
+const BUYERS = 8_000;
 const SKUS = 1_000;
-const STOCK = 1_000_000;
+const STOCK = 10_000_000;
+const NOTICES = 9_000;
+const [FEW, MANY] = [128, 512];
 
-type Market = { buyers: Buyer[]; skuIds: bigint[]; priceFen: bigint };
+type Rounds = Record<"echo" | "hot" | "spread" | "hot512" | "spread512", LoadResult[]>;
+type Seen = Rounds & { paid: PaidRound[]; paid512: PaidRound[]; plain: number[] };
+type Run = { file: string; ground: Ground; market: Market; skus: number; connections: number };
 
-/** The next order of the storm: buyers in turn, so that nobody meets the allowance of a person. */
-const orders =
-  ({ buyers, skuIds, priceFen }: Market, skus: number) =>
-  (n: number): Buffer => {
-    const buyer = buyers[n % buyers.length]!;
-    const body = JSON.stringify({
-      lines: [{ skuId: String(skuIds[n % skus]), quantity: 1 }],
-      addressId: String(buyer.addressId),
-      expectedFen: Number(priceFen),
-      couponGrantIds: [],
-    });
-    const headers = { authorization: `Bearer ${buyer.token}`, "idempotency-key": randomUUID() };
-    return shot("POST", "/api/orders/checkouts", headers, body);
-  };
-
-async function round(
-  file: string,
-  ground: Ground,
-  market: Market,
-  skus: number,
-  connections: number,
-): Promise<LoadResult> {
+async function round({ file, ground, market, skus, connections }: Run): Promise<LoadResult> {
   const program = await startProgram(file, ground.env);
-  const next = orders(market, skus);
+  const next = ordersOf(market, skus);
   await load({ port: ground.port, connections, seconds: 1, next });
   const result = await load({ port: ground.port, connections, seconds: SECONDS, next });
   await stopProgram(program);
@@ -46,12 +30,57 @@ async function round(
   return result;
 }
 
-async function placedSoFar(url: string): Promise<bigint> {
+async function placedSoFar(url: string): Promise<number> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
-  const { rows } = await client.query<{ n: string }>("select count(*) as n from orders.checkouts");
+  const { rows } = await client.query<{ n: number }>("select count(*)::int as n from orders.checkouts");
   await client.end();
-  return BigInt(rows[0]!.n);
+  return rows[0]!.n;
+}
+
+async function roundOfAll(ground: Ground, market: Market, seen: Seen): Promise<void> {
+  const at = (file: string, skus: number, connections: number): Promise<LoadResult> =>
+    round({ file, ground, market, skus, connections });
+  const pay = (connections: number): Promise<PaidRound> =>
+    paidRound({ ground, market, seconds: SECONDS, connections, notices: NOTICES });
+  seen.echo.push(await at("echo-server.ts", 1, FEW));
+  seen.hot.push(await at("counter-server.ts", 1, FEW));
+  seen.spread.push(await at("counter-server.ts", SKUS, FEW));
+  seen.paid.push(await pay(FEW));
+  seen.hot512.push(await at("counter-server.ts", 1, MANY));
+  seen.spread512.push(await at("counter-server.ts", SKUS, MANY));
+  seen.paid512.push(await pay(MANY));
+  seen.plain.push(await plainHotRow(ground.url, SECONDS));
+}
+
+/**
+ * Orders placed, and placed and paid, per second over HTTP, durably, beside the same request echoed by the same edge
+ * and a plain transaction on one row of the same database. Rounds are interleaved; medians are told.
+ */
+export async function runCounter({ json }: { json: boolean }): Promise<object> {
+  const say = (line: string): void => void (json || console.log(line));
+  const ground = await openGround();
+  try {
+    const market = await furnish(ground, { buyers: BUYERS, skus: SKUS, stock: STOCK });
+    const seen: Seen = { echo: [], hot: [], spread: [], hot512: [], spread512: [], paid: [], paid512: [], plain: [] };
+    for (let n = 1; n <= ROUNDS; n++) {
+      await roundOfAll(ground, market, seen);
+      const last = (results: LoadResult[]): number => results.at(-1)!.okPerSecond;
+      say(
+        `round ${n}: echo ${last(seen.echo)}/s, hot ${last(seen.hot)}/s, spread ${last(seen.spread)}/s, ` +
+          `paid ${seen.paid.at(-1)!.paidPerSecond}/s, plain hot row ${seen.plain.at(-1)}/s`,
+      );
+    }
+    const acknowledged = [...seen.hot, ...seen.spread, ...seen.hot512, ...seen.spread512].reduce(
+      (n, { ok }) => n + ok,
+      0,
+    );
+    const placed = await placedSoFar(ground.url);
+    if (placed < acknowledged) throw new Error(`${acknowledged} orders were acknowledged and only ${placed} stand`);
+    return figures(seen, await costOfOrder(ground, market, FEW), await versionsHere(ground.url));
+  } finally {
+    await ground.stop();
+  }
 }
 
 const summary = (results: LoadResult[]) => ({
@@ -60,64 +89,39 @@ const summary = (results: LoadResult[]) => ({
   p99Ms: median(results.map((result) => result.p99Ms)),
   rounds: results.map((result) => result.okPerSecond),
 });
+const paidSummary = (results: PaidRound[]) => ({
+  paidPerSecond: median(results.map((result) => result.paidPerSecond)),
+  p99Ms: median(results.map((result) => result.p99Ms)),
+  listenersReadyAfterSeconds: median(results.map((result) => result.heardBySeconds)),
+  rounds: results.map((result) => result.paidPerSecond),
+});
 
-/** Orders placed per second over HTTP, durably, beside the same request echoed by the same edge. Rounds are interleaved. */
-export async function runCounter({ json }: { json: boolean }): Promise<object> {
-  const say = (line: string): void => void (json || console.log(line));
-  const ground = await openGround();
-  try {
-    const market = await furnish(ground, { buyers: BUYERS, skus: SKUS, stock: STOCK });
-    const seen = {
-      echo: [] as LoadResult[],
-      hot: [] as LoadResult[],
-      spread: [] as LoadResult[],
-      hot512: [] as LoadResult[],
-    };
-    const plain: number[] = [];
-    for (let n = 1; n <= ROUNDS; n++) {
-      seen.echo.push(await round("echo-server.ts", ground, market, 1, 128));
-      seen.hot.push(await round("counter-server.ts", ground, market, 1, 128));
-      seen.spread.push(await round("counter-server.ts", ground, market, SKUS, 128));
-      seen.hot512.push(await round("counter-server.ts", ground, market, 1, 512));
-      plain.push(await plainHotRow(ground.url, SECONDS));
-      say(
-        `round ${n}: echo ${seen.echo.at(-1)!.okPerSecond}/s, hot ${seen.hot.at(-1)!.okPerSecond}/s, spread ${seen.spread.at(-1)!.okPerSecond}/s, plain hot row ${plain.at(-1)}/s`,
-      );
-    }
-    const acknowledged = [...seen.hot, ...seen.spread, ...seen.hot512].reduce((sum, result) => sum + result.ok, 0);
-    const placed = await placedSoFar(ground.url);
-    if (placed < BigInt(acknowledged))
-      throw new Error(`${acknowledged} orders were acknowledged and only ${placed} stand`);
-    return figures(seen, plain);
-  } finally {
-    await ground.stop();
-  }
-}
+/** The median of ratios within a round: what the machine did to one of the two it did to the other. */
+const ratio = (a: number[], b: number[]): number => Math.round(median(a.map((n, i) => n / b[i]!)) * 1000) / 1000;
 
-function figures(seen: Record<"echo" | "hot" | "spread" | "hot512", LoadResult[]>, plain: number[]): object {
-  const [echo, hot, spread, hot512] = [
-    summary(seen.echo),
-    summary(seen.hot),
-    summary(seen.spread),
-    summary(seen.hot512),
-  ];
-  const ratio = (a: number, b: number): number => Math.round((a / b) * 1000) / 1000;
-  const packages = JSON.parse(readFileSync(join(import.meta.dirname, "../package.json"), "utf8")) as {
-    dependencies: Record<string, string>;
-  };
+function figures(seen: Seen, cost: Cost, versions: object): object {
+  const rate = (results: LoadResult[]): number[] => results.map((result) => result.okPerSecond);
+  const paid = seen.paid.map((result) => result.paidPerSecond);
+  const hot = summary(seen.hot);
   return {
     bench: "counter",
-    node: process.version,
-    fastify: packages.dependencies["fastify"],
-    settings: { fsync: "on", synchronousCommit: "on", rounds: ROUNDS, seconds: SECONDS },
+    versions,
+    settings: { fsync: "on", synchronousCommit: "on", rounds: ROUNDS, seconds: SECONDS, connections: [FEW, MANY] },
     ordersPerSecond: hot.perSecond,
-    ratioToEcho: ratio(hot.perSecond, echo.perSecond),
-    ratioToPlainHotRow: ratio(hot.perSecond, median(plain)),
-    spreadToHot: ratio(spread.perSecond, hot.perSecond),
-    echo,
+    p99Ms: hot.p99Ms,
+    paidOrdersPerSecond: median(paid),
+    ratioToEcho: ratio(rate(seen.hot), rate(seen.echo)),
+    ratioToPlainHotRow: ratio(rate(seen.hot), seen.plain),
+    spreadToHot: ratio(rate(seen.spread), rate(seen.hot)),
+    paidToEcho: ratio(paid, rate(seen.echo)),
+    ...cost,
+    echo: summary(seen.echo),
     hot,
-    hot512,
-    spread,
-    plainHotRowPerSecond: median(plain),
+    spread: summary(seen.spread),
+    paid: paidSummary(seen.paid),
+    hot512: summary(seen.hot512),
+    spread512: summary(seen.spread512),
+    paid512: paidSummary(seen.paid512),
+    plainHotRow: { perSecond: median(seen.plain), rounds: seen.plain },
   };
 }

@@ -108,8 +108,12 @@ async function aBuyer(db: Db, vault: Parameters<typeof addAddress>[1]): Promise<
 }
 
 /** Starts a server program of the bench and waits until it says that it listens. */
-export function startProgram(file: string, env: Record<string, string>): Promise<ChildProcess> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, file)], {
+export function startProgram(
+  file: string,
+  env: Record<string, string>,
+  flags: readonly string[] = [],
+): Promise<ChildProcess> {
+  const child = spawn(process.execPath, [...flags, join(import.meta.dirname, file)], {
     env: { ...process.env, ...env },
     stdio: ["ignore", "pipe", "inherit"],
   });

@@ -1,8 +1,17 @@
 import { runCounter } from "./counter.ts";
+import { runGrowth } from "./growth.ts";
+import { runPeers } from "./peers.ts";
 import { runRoom } from "./room.ts";
+import { runSoldout } from "./soldout.ts";
 
 type Bench = (options: { json: boolean }) => Promise<object>;
-const benches: Record<string, Bench> = { counter: runCounter, room: runRoom };
+const benches: Record<string, Bench> = {
+  counter: runCounter,
+  soldout: runSoldout,
+  growth: runGrowth,
+  peers: runPeers,
+  room: runRoom,
+};
 
 const names = Object.keys(benches).join(", ");
 const [name = "", ...flags] = process.argv.slice(2);
