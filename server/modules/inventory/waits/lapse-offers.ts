@@ -1,5 +1,5 @@
 import { clock } from "#platform/clock";
-import { type Db, statement, transact } from "#platform/db";
+import { type Db, statement, transact, type Tx } from "#platform/db";
 import { releaseHolds } from "../settle-holds.ts";
 import { lockSkuPositions } from "../slices/lock-sku-positions.ts";
 
@@ -17,7 +17,7 @@ const lapse = statement<{ id: bigint }>(
 );
 
 /** Offers that nobody took in time end, and their pieces go to who is next. Says how many ended. */
-export async function lapseOffers(db: Db): Promise<number> {
+export async function lapseOffers(db: Db | Tx): Promise<number> {
   return transact(db, async (tx) => {
     const at = clock.now();
     const found = await due(tx, at, BATCH_MAX);
