@@ -1,10 +1,13 @@
+import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { furnish, type Ground, startProgram, stopProgram } from "../ground.ts";
+import { furnish, type Ground } from "../ground.ts";
 import { databaseAt } from "./database.ts";
 import { ourSteps } from "./our-steps.ts";
 import { openTill } from "./our-till.ts";
 import { HOT_STOCK, type Peer, type Running, SCARCE_STOCK } from "./peer.ts";
+import { end, launch, untilAnswers } from "./programs.ts";
 
+const SERVER = join(import.meta.dirname, "../counter-server.ts");
 const BUYERS = 6_000;
 const SETTLE_MS = 60_000;
 
@@ -34,9 +37,10 @@ export async function openOurs(ground: Ground, log: string): Promise<Peer> {
     callsPerOrder: 5,
     start: async (): Promise<Running> => {
       const endTill = await till.start();
-      const server = await startProgram("counter-server.ts", ground.env);
+      const server = launch({ file: process.execPath, args: [SERVER], cwd: process.cwd(), env: ground.env, log });
+      await untilAnswers(`http://127.0.0.1:${ground.port}/healthz`, server, log);
       const stop = async (): Promise<void> => {
-        await stopProgram(server);
+        await end(server);
         await endTill();
       };
       return { port: ground.port, steps: ourSteps({ buyers, skus }, till), settled, stop };

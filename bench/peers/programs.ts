@@ -1,15 +1,17 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { closeSync, openSync, readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
+import { StartupFault } from "#platform/startup-fault";
 
 export type Program = { file: string; args: string[]; cwd: string; env: Record<string, string>; log: string };
 
 const running = new Set<ChildProcess>();
-// Whatever ends the bench ends its programs: a peer left behind would slow everything that is measured after it.
-process.on("exit", () => {
+
+/** A peer left behind would slow everything that is measured after it. */
+export function endAll(): void {
   for (const child of running) child.kill("SIGKILL");
-});
-for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(130));
+}
+process.once("exit", endAll);
 
 export function launch({ file, args, cwd, env, log }: Program): ChildProcess {
   const out = openSync(log, "a");
@@ -31,7 +33,9 @@ export function run(program: Program): Promise<void> {
       code === 0
         ? resolve()
         : reject(
-            new Error(`${[program.file, ...program.args].join(" ")} ended with ${code}: ${lastLines(program.log)}`),
+            new StartupFault(
+              `${[program.file, ...program.args].join(" ")} ended with ${code}: ${lastLines(program.log)}`,
+            ),
           ),
     );
   });
@@ -40,12 +44,13 @@ export function run(program: Program): Promise<void> {
 /** Waits until a page answers, or says what the program's log ended with. */
 export async function untilAnswers(url: string, child: ChildProcess, log: string, withinMs = 120_000): Promise<void> {
   for (const until = performance.now() + withinMs; performance.now() < until; await sleep(200)) {
-    if (child.exitCode !== null) throw new Error(`a program ended with ${child.exitCode}: ${lastLines(log)}`);
+    if (child.exitCode !== null)
+      throw new StartupFault(`A program of the bench ended with ${child.exitCode}: ${lastLines(log)}`);
     const answer = await fetch(url).catch(() => undefined);
     await answer?.body?.cancel();
     if (answer?.ok) return;
   }
-  throw new Error(`${url} did not answer in time: ${lastLines(log)}`);
+  throw new StartupFault(`${url} did not answer in time: ${lastLines(log)}`);
 }
 
 export async function end(child: ChildProcess, graceMs = 10_000): Promise<void> {

@@ -1,9 +1,9 @@
 import { spawnSync } from "node:child_process";
 import { freePort } from "../ground.ts";
 import { untilListens } from "./line.ts";
-import { end, launch } from "./programs.ts";
+import { launch } from "./programs.ts";
 
-export type Redis = { version: string; port: number; stop: () => Promise<void> };
+export type Redis = { version: string; port: number };
 
 /** A Redis in memory alone, where this machine has one: both peers name it for production. */
 export async function openRedis(folder: string, log: string): Promise<Redis | undefined> {
@@ -13,7 +13,7 @@ export async function openRedis(folder: string, log: string): Promise<Redis | un
   const args = ["--bind", "127.0.0.1", "--port", String(port), "--save", "", "--appendonly", "no"];
   // Job queues must never lose a key to make room: both peers' queue asks for this.
   args.push("--maxmemory-policy", "noeviction");
-  const child = launch({ file: "redis-server", args, cwd: folder, env: {}, log });
+  launch({ file: "redis-server", args, cwd: folder, env: {}, log });
   await untilListens(port);
-  return { version: /v=(\S+)/.exec(asked.stdout)?.[1] ?? "unknown", port, stop: () => end(child) };
+  return { version: /v=(\S+)/.exec(asked.stdout)?.[1] ?? "unknown", port };
 }

@@ -1,4 +1,4 @@
-import { openLine } from "./line.ts";
+import { type Line, openLine } from "./line.ts";
 import type { Errand, Running, Sku, Step } from "./peer.ts";
 
 export type StormResult = {
@@ -7,6 +7,8 @@ export type StormResult = {
   ordersPerSecond: number;
   p50Ms: number;
   p99Ms: number;
+  /** The median of each call, in the order of the way. */
+  callP50Ms: number[];
   refused: Record<string, number>;
 };
 
@@ -15,10 +17,18 @@ const at = (sorted: readonly number[], q: number): number =>
 const tenths = (n: number): number => Math.round(n * 10) / 10;
 const count = (tally: Record<string, number>, why: string): void => void (tally[why] = (tally[why] ?? 0) + 1);
 
-async function walk(steps: readonly Step[], line: Parameters<Step>[0], errand: Errand): Promise<string | undefined> {
-  for (const step of steps) {
+/** Takes the steps in order and notes how long each took; the first that is refused ends the way. */
+async function walk(
+  steps: readonly Step[],
+  line: Line,
+  errand: Errand,
+  tookMs: readonly number[][],
+): Promise<string | undefined> {
+  for (const [at, step] of steps.entries()) {
+    const askedMs = performance.now();
     const refused = await step(line, errand);
     if (refused !== undefined) return refused;
+    tookMs[at]!.push(performance.now() - askedMs);
   }
   return undefined;
 }
@@ -33,6 +43,7 @@ export async function storm(
 ): Promise<StormResult> {
   const lines = await Promise.all(Array.from({ length: connections }, () => openLine(port)));
   const latencies: number[] = [];
+  const tookMs = steps.map((): number[] => []);
   const refused: Record<string, number> = {};
   const beganMs = performance.now();
   const untilMs = beganMs + seconds * 1000;
@@ -41,7 +52,7 @@ export async function storm(
     lines.map(async (line, seat) => {
       while (performance.now() < untilMs) {
         const sentMs = performance.now();
-        const why = await walk(steps, line, { n: sent++, seat, sku: "hot", kept: {} });
+        const why = await walk(steps, line, { n: sent++, seat, sku: "hot", kept: {} }, tookMs);
         if (why !== undefined) count(refused, why);
         else latencies.push(performance.now() - sentMs);
       }
@@ -57,6 +68,14 @@ export async function storm(
     ordersPerSecond: Math.round((sorted.length / busyMs) * 100_000) / 100,
     p50Ms: tenths(at(sorted, 0.5)),
     p99Ms: tenths(at(sorted, 0.99)),
+    callP50Ms: tookMs.map((took) =>
+      tenths(
+        at(
+          took.toSorted((a, b) => a - b),
+          0.5,
+        ),
+      ),
+    ),
     refused,
   };
 }
