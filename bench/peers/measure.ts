@@ -4,9 +4,9 @@ import { rush, storm, type StormResult } from "./storm.ts";
 
 export const ROUNDS = 3;
 export const SECONDS = 15;
-export const WARM_SECONDS = 4;
-export const TRY_SECONDS = 8;
-export const RUSH_CONNECTIONS = 32;
+const WARM_SECONDS = 4;
+const TRY_SECONDS = 8;
+const RUSH_CONNECTIONS = 32;
 
 export type Choice = { configuration: string; connections: number };
 export type Say = (line: string) => void;
