@@ -33,20 +33,28 @@ export type Decided = { draft: Draft; places: ReadonlyMap<bigint, bigint> };
 
 /**
  * Who gets what, in the order of arrival. A checkout is placed with all its lines or not at all, and what it takes is
- * gone for those behind it. `draftOf` prices an ask by what is left of it. Pure but for counting down the facts.
+ * gone for those behind it. A deal that nobody named, and that this buyer cannot have any more, is no reason to sell
+ * nothing: the ask is priced without it. Pure but for counting down the facts.
  */
 export function decideCheckouts(
   asks: readonly Ask[],
   facts: LockedFacts,
-  draftOf: (ask: Ask) => Outcome<Draft>,
+  draftOf: (ask: Ask, withDeals: boolean) => Outcome<Draft>,
 ): Map<string, Outcome<Decided>> {
-  return new Map(
-    asks.map((ask) => {
-      const priced = draftOf(ask);
-      return [requestOf(ask), "ok" in priced ? decideOne(priced.ok, facts) : priced];
-    }),
-  );
+  const decide = (ask: Ask, withDeals: boolean): Outcome<Decided> => {
+    const priced = draftOf(ask, withDeals);
+    if ("refused" in priced) return priced;
+    const decided = decideOne(priced.ok, facts);
+    return "refused" in decided && withDeals && hasUnnamedDeal(priced.ok) ? decide(ask, false) : decided;
+  };
+  return new Map(asks.map((ask) => [requestOf(ask), decide(ask, true)]));
 }
+
+const hasUnnamedDeal = ({ ask, lines }: Draft): boolean =>
+  lines.some(
+    ({ skuId, dealId }) =>
+      dealId !== null && ask.lines.some((wish) => wish.skuId === skuId && wish.dealId === undefined),
+  );
 
 type Taking = { line: LineDraft; place: Place | undefined; kept: number };
 

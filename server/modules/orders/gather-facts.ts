@@ -13,7 +13,7 @@ import type { PriceFacts } from "./price-asks.ts";
 /** What a price is made of, read without a lock: a price agreed to at this moment stands. */
 export type Known = PriceFacts & { skuIds: bigint[]; people: ReadonlyMap<bigint, readonly bigint[]> };
 
-const noDeals: ReadonlyMap<bigint, DealForSale> = new Map();
+export const noDeals: ReadonlyMap<bigint, DealForSale> = new Map();
 
 export async function readKnown(db: Db, vault: Vault, asks: readonly Ask[]): Promise<Known> {
   const at = clock.now();

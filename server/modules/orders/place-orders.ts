@@ -1,5 +1,4 @@
 import { knownSoldOut } from "#modules/inventory";
-import type { HeldGrant } from "#modules/promotions";
 import { clock } from "#platform/clock";
 import { type Db, lostRaceFor, transact, type Tx } from "#platform/db";
 import type { Outcome } from "#platform/refusal";
@@ -8,7 +7,7 @@ import { type Ask, type Placed, requestOf } from "./asks.ts";
 import { no } from "./choose-price.ts";
 import { type Decided, decideCheckouts } from "./decide-checkouts.ts";
 import { findPlaced, type Kept } from "./find-placed.ts";
-import { type Known, lockFacts, readKnown, sameDeals, wishesCoupons } from "./gather-facts.ts";
+import { type Known, lockFacts, noDeals, readKnown, sameDeals, wishesCoupons } from "./gather-facts.ts";
 import { type Draft, fingerprintOf, priceAsk } from "./price-asks.ts";
 import { writeCheckouts } from "./write-checkouts.ts";
 
@@ -83,10 +82,10 @@ async function placeUnderLocks(
   const { placed, facts } = await lockFacts(tx, asks, known);
   const fresh = placed.size === 0 ? asks : asks.filter((ask) => !placed.has(requestOf(ask)));
   const areSame = sameDeals(known.deals, facts.deals);
-  const priceNow = (ask: Ask, grants: ReadonlyMap<bigint, HeldGrant[]>): Outcome<Draft> =>
-    priceAsk(vault, ask, { ...known, deals: facts.deals, grants });
-  const decided = decideCheckouts(fresh, facts, (ask) =>
-    wishesCoupons(ask) || !areSame ? priceNow(ask, facts.grants) : drafts.get(requestOf(ask))!,
+  const priceNow = (ask: Ask, withDeals: boolean): Outcome<Draft> =>
+    priceAsk(vault, ask, { ...known, deals: withDeals ? facts.deals : noDeals, grants: facts.grants });
+  const decided = decideCheckouts(fresh, facts, (ask, withDeals) =>
+    wishesCoupons(ask) || !areSame || !withDeals ? priceNow(ask, withDeals) : drafts.get(requestOf(ask))!,
   );
   const winners = [...decided.values()].flatMap((outcome) => ("ok" in outcome ? [outcome.ok] : []));
   const written = winners.length > 0 ? await writeCheckouts(tx, winners, clock.now()) : new Map<Draft, Placed>();

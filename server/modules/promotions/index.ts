@@ -29,7 +29,7 @@ export { readRoomDealsToBegin } from "./deals/keep-deals.ts";
 export { type Plan, planDeal } from "./deals/plan-deal.ts";
 export { revealDeal } from "./deals/reveal-deal.ts";
 export { beginDeal, startDeal } from "./deals/start-deal.ts";
-export { type Pass, readPass } from "./line/pass.ts";
+export { type Pass, readPass, signPass } from "./line/pass.ts";
 export { readAdmitted } from "./line/admitted.ts";
 export { usePasses } from "./line/use-passes.ts";
 export { createCoupon } from "./issue-coupon.ts";
