@@ -7,6 +7,7 @@ import { creators } from "./catalogue/creators.ts";
 import { shops } from "./catalogue/shops.ts";
 import { chanceFrom } from "./seed/chance.ts";
 import { BUYER_PHONE, type Cast, makePeople, OPERATOR_PHONE } from "./seed/people.ts";
+import { planDrops } from "./seed/drops.ts";
 import { planTonight } from "./seed/rooms.ts";
 import { type Market, openMarket } from "./seed/shops.ts";
 import { tellThreeWeeks } from "./seed/story.ts";
@@ -44,7 +45,8 @@ export async function seedDemo({ config }: { config: Config & { databaseUrl: str
       until: realNow,
     });
     teller.time.goTo(realNow);
-    await planTonight(teller, cast, market, drawings);
+    const standing = await planTonight(teller, cast, market, drawings);
+    await planDrops(teller, cast, market, standing);
     await teller.settle();
   } finally {
     await teller.close();

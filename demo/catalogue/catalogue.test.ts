@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { categories } from "./categories.ts";
 import { creators, roomPlans } from "./creators.ts";
+import { drops } from "./drops.ts";
 import { coupons, freightTemplates } from "./offers.ts";
 import { regionPath } from "../../contract/regions.ts";
 import { addresses, buyerNicknames, chatLines } from "./people.ts";
@@ -124,4 +125,15 @@ test("phones and addresses have the shape of real ones", () => {
   assert.equal(new Set(phones).size, phones.length);
   for (const { regionCode, street } of addresses)
     assert.ok(regionPath(regionCode) !== undefined && street.length >= 5, regionCode);
+});
+
+test("each drop is cheaper than its SKU, within its stock and its longest time, and its room shows the product", () => {
+  for (const drop of drops) {
+    const [sku] = byKey.get(drop.product)!.skus;
+    assert.ok(drop.priceFen < sku!.priceFen && drop.priceFen * 10n >= sku!.priceFen * 3n, drop.product);
+    assert.ok(drop.pieces <= sku!.stock / 2, `${drop.product}: enough is left at the ordinary price`);
+    assert.ok(drop.lastsMinutes <= (drop.room === null ? 7 * 24 * 60 : 20), drop.product);
+    const room = roomPlans.find(({ key }) => key === drop.room);
+    assert.ok(drop.room === null || room?.shelf.includes(drop.product), drop.product);
+  }
 });

@@ -143,4 +143,16 @@ export type RoomPlan = {
   openingInHours: number;
 };
 
+/** A flash deal of a product's first SKU, everywhere or in one room. */
+export type DemoDrop = {
+  product: string;
+  room: string | null;
+  priceFen: bigint;
+  pieces: number;
+  perBuyer: number;
+  admission: "open" | "line";
+  beginsInMinutes: number;
+  lastsMinutes: number;
+};
+
 export type DemoAddress = { name: string; phone: string; regionCode: string; street: string };

@@ -120,18 +120,22 @@ export async function tellBroadcast(
   await teller.settle();
 }
 
-/** The broadcasts to come, and the one that is live as soon as the server is up: a clip of ours plays in it. */
+/**
+ * The broadcasts to come, and the one that is live as soon as the server is up: a clip of ours plays in it. Says which
+ * rooms are always on.
+ */
 export async function planTonight(
   teller: Teller,
   cast: Cast,
   market: Market,
   drawings: readonly Drawing[],
-): Promise<void> {
+): Promise<Map<string, string>> {
+  const standing = new Map<string, string>();
   for (const room of roomPlans.filter(({ state }) => state === "soon"))
     await plan(teller, cast, market, drawings, room, after(teller.time.now(), room.openingInHours * 60 * MINUTE));
   for (const room of roomPlans.filter(({ state }) => state === "live")) {
     const creatorId = cast.creators.get(room.creator)!.id;
-    await createRoom(teller.house.db, {
+    const { id } = await createRoom(teller.house.db, {
       creatorId,
       title: room.title.zh,
       intro: room.intro.zh,
@@ -139,7 +143,9 @@ export async function planTonight(
       productIds: shelfOf(market, room).map(BigInt),
       clipPath: CLIP,
     });
+    standing.set(room.key, String(id));
   }
+  return standing;
 }
 
 export const endedPlans = (): RoomPlan[] => roomPlans.filter(({ state }) => state === "ended");
