@@ -43,7 +43,10 @@ export function decideCheckouts(
 ): Map<string, Outcome<Decided>> {
   const decide = (ask: Ask, withDeals: boolean): Outcome<Decided> => {
     const priced = draftOf(ask, withDeals);
-    if ("refused" in priced) return priced;
+    if ("refused" in priced) {
+      const isGone = withDeals && priced.refused === "promotions.price_changed" && unnamedDealsAreGone(ask, facts);
+      return isGone ? decide(ask, false) : priced;
+    }
     const decided = decideOne(priced.ok, facts);
     return "refused" in decided && withDeals && hasUnnamedDeal(priced.ok) ? decide(ask, false) : decided;
   };
@@ -51,10 +54,24 @@ export function decideCheckouts(
 }
 
 const hasUnnamedDeal = ({ ask, lines }: Draft): boolean =>
-  lines.some(
-    ({ skuId, dealId }) =>
-      dealId !== null && ask.lines.some((wish) => wish.skuId === skuId && wish.dealId === undefined),
+  lines.some((line) => line.dealId !== null && unnamed(ask).some(({ skuId }) => skuId === line.skuId));
+
+const unnamed = ({ lines }: Ask): Ask["lines"] => lines.filter(({ dealId }) => dealId === undefined);
+
+/** The deals that made a price lower than agreed have nothing left for this buyer: the list price is the price. */
+function unnamedDealsAreGone(ask: Ask, { deals, stock, ...facts }: LockedFacts): boolean {
+  const found = unnamed(ask).flatMap(({ skuId, quantity }) =>
+    [...deals.values()].filter((deal) => deal.skuId === skuId).map((deal) => ({ deal, quantity })),
   );
+  return (
+    found.length > 0 &&
+    found.every(({ deal: { id, skuId, perBuyer }, quantity }) => {
+      const place = placeFor(stock.get(skuId) ?? [], quantity, { dealId: id, roomId: null });
+      const bought = boughtOf({ ...facts, deals, stock }, ask.buyerId, id);
+      return (place?.left ?? 0) < quantity || bought + quantity > perBuyer;
+    })
+  );
+}
 
 type Taking = { line: LineDraft; place: Place | undefined; kept: number };
 
