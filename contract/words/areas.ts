@@ -8,6 +8,7 @@ import type cases from "./zh/cases.ts";
 import type orders from "./zh/orders.ts";
 import type product from "./zh/product.ts";
 import type buy from "./zh/buy.ts";
+import type deals from "./zh/deals.ts";
 import type drop from "./zh/drop.ts";
 import type address from "./zh/address.ts";
 import type entry from "./zh/entry.ts";
@@ -36,6 +37,7 @@ export type Areas = {
   orders: typeof orders;
   product: typeof product;
   buy: typeof buy;
+  deals: typeof deals;
   drop: typeof drop;
   address: typeof address;
   entry: typeof entry;

@@ -41,6 +41,7 @@ export const faces: Face[] = [
       { to: "/seller/products", icon: "box", word: "products" },
       { to: "/seller/orders", icon: "orders", word: "orders" },
       { to: "/seller/cases", icon: "refresh", word: "cases" },
+      { to: "/seller/deals", icon: "clock", word: "deals" },
       { to: "/seller/coupons", icon: "gift", word: "coupons" },
       { to: "/seller/freight", icon: "truck", word: "freight" },
       { to: "/seller/money", icon: "chart", word: "statement" },

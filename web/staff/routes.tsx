@@ -35,6 +35,7 @@ const tree = root.addChildren([
   screen("/seller/freight", () => import("./seller/freight/freight.tsx")),
   screen("/seller/orders", () => import("./seller/orders/orders.tsx")),
   screen("/seller/cases", () => import("./seller/cases/cases.tsx")),
+  screen("/seller/deals", () => import("./seller/deals/deals.tsx")),
   screen("/seller/coupons", () => import("./seller/coupons/coupons.tsx")),
   screen("/seller/money", () => import("./seller/money/money.tsx")),
   screen("/console", () => import("./console/overview/overview.tsx")),

@@ -20,6 +20,7 @@ export default {
   products: "Products",
   orders: "Orders",
   cases: "Refunds",
+  deals: "Flash deals",
   coupons: "Coupons",
   freight: "Freight",
   statement: "Statement",

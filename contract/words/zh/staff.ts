@@ -18,6 +18,7 @@ export default {
   products: "商品",
   orders: "订单",
   cases: "退款",
+  deals: "限时秒杀",
   coupons: "优惠券",
   freight: "运费模板",
   statement: "对账单",

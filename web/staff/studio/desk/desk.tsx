@@ -10,9 +10,9 @@ import { Comments } from "./comments.tsx";
 import type { Desk, Feed } from "./desk-feed.ts";
 import { DeskHeader } from "./desk-header.tsx";
 import styles from "./desk.module.css";
+import { DeskTabs } from "./drops/desk-tabs.tsx";
 import { FigureStrip } from "./figure-strip.tsx";
 import { Preview } from "./preview.tsx";
-import { PushSettings } from "./push-settings.tsx";
 import { ShelfColumn } from "./shelf-column.tsx";
 import { type CommentFilter, useShortcuts } from "./use-shortcuts.ts";
 import { type DeskTools, useDesk } from "./use-desk.ts";
@@ -44,7 +44,7 @@ function OpenDesk({ desk, feed, tools }: { desk: Desk; feed: Feed; tools: DeskTo
         <ShelfColumn desk={desk} shelf={shelf} figures={figures.data} />
         <section className={styles.centre} aria-label={words.preview}>
           <Preview desk={desk} />
-          {desk.role === "host" ? <PushSettings desk={desk} onChange={tools.retry} /> : null}
+          <DeskTabs desk={desk} onPushChange={tools.retry} />
         </section>
         <div className={styles.right}>
           <Comments desk={desk} comments={feed.comments} filter={filter} onFilter={setFilter} tools={tools} />

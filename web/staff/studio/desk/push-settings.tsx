@@ -7,7 +7,6 @@ import { toast } from "../../../kit/toast.tsx";
 import { useWords } from "../../../kit/words.ts";
 import { useDeed } from "../../parts/use-deed.ts";
 import type { Desk } from "./desk-feed.ts";
-import desk from "./desk.module.css";
 import styles from "./push.module.css";
 
 type Fresh = AnswerOf<"makeStreamKey">;
@@ -48,7 +47,7 @@ export function PushSettings({ desk: room, onChange }: { desk: Desk; onChange: (
   };
   const askRevoke = () => ask(words.revokeAsk, words.revokeHint, words.revokeKey, () => revoke.mutate({ roomId }));
   return (
-    <section className={`${desk.panel} ${styles.push}`} aria-label={words.push}>
+    <section className={styles.push} aria-label={words.push}>
       <Line name={words.rtmpUrl} text={fresh?.rtmpUrl ?? room.rtmpUrl} copyLabel={words.copyUrl} />
       {fresh ? (
         <Line name={words.streamKey} text={fresh.key} copyLabel={words.copyKey} note={words.keyOnce} />

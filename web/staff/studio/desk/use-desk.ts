@@ -5,6 +5,7 @@ import { serverNow } from "../../../kit/server-clock.ts";
 import { queryKeyOf, useQueryOf } from "../../../kit/use-api.ts";
 import { useRoomSocket } from "../../../kit/use-room-socket.ts";
 import type { RoomMessageWire } from "#contract/room-stream";
+import { hearDrops } from "./drops/use-drops.ts";
 import {
   asksReading,
   changedBy,
@@ -41,6 +42,7 @@ export function useDesk(roomId: string) {
   const onMessages = (messages: unknown[]) => {
     const said = messages as RoomMessageWire[];
     const before = client.getQueryData<Desk>(key);
+    hearDrops(client, roomId, said);
     const turns = said.some(({ kind }) => kind === "pin" || kind === "shelf" || kind === "state");
     // Not for every like and sale: a flood would never let the look at the stream's health finish.
     (turns ? change : put)((before) => said.reduce(changedBy, before));
