@@ -1,8 +1,8 @@
-import { randomBytes } from "node:crypto";
 import cookie from "@fastify/cookie";
 import multipart from "@fastify/multipart";
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from "fastify";
 import { contractRoutes } from "#platform/contract";
+import { freshBytes } from "#platform/fresh-bytes";
 import { registered } from "#platform/http";
 import type { House, Parts } from "#platform/parts";
 import { demoRoutes } from "./demo-clock.ts";
@@ -25,7 +25,7 @@ export async function createApp(
     loggerInstance: house.log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_MAX_BYTES,
-    genReqId: () => randomBytes(9).toString("base64url"),
+    genReqId: () => freshBytes(9).toString("base64url"),
     forceCloseConnections: "idle",
     requestTimeout: 30_000,
     routerOptions: { maxParamLength: 300 },

@@ -136,9 +136,7 @@ export function statement<Row = never>(name: string, text: string) {
  * Statements that leave together on one connection. All of them are waited for, also when one has failed: none may
  * still be on its way when the transaction ends. Fails with the first failure.
  */
-export async function together<T extends readonly unknown[]>(
-  ...asked: { [K in keyof T]: Promise<T[K]> }
-): Promise<T> {
+export async function together<T extends readonly unknown[]>(...asked: { [K in keyof T]: Promise<T[K]> }): Promise<T> {
   const ended = await Promise.allSettled(asked);
   const failed = ended.find((each) => each.status === "rejected");
   if (failed) throw failed.reason;
