@@ -1,6 +1,7 @@
 import { randomInt } from "node:crypto";
 import { parseArgs } from "node:util";
 import { StartupFault } from "#platform/startup-fault";
+import { scenarios } from "../tests/storms/scenarios/index.ts";
 import { runStorm } from "../tests/storms/storm.ts";
 import { runTool } from "./tool.ts";
 
@@ -12,6 +13,15 @@ function wholeNumber(name: string, text: string): number {
   return number;
 }
 
+async function playOnly(name: string): Promise<number> {
+  const run = scenarios[name];
+  if (!run) throw new StartupFault(`--only wants one of ${Object.keys(scenarios).join(", ")}.`, 2);
+  const outcome = await run();
+  console.log(JSON.stringify(outcome));
+  if ("skipped" in outcome) console.error(`jishi: SKIPPED ${outcome.skipped}`);
+  return "violations" in outcome && outcome.violations.length > 0 ? 1 : 0;
+}
+
 await runTool(async (args) => {
   const { values } = parseArgs({
     args,
@@ -19,10 +29,12 @@ await runTool(async (args) => {
       kills: { type: "string", default: "20" },
       seed: { type: "string" },
       lanes: { type: "string", default: "48" },
+      only: { type: "string" },
       keep: { type: "boolean", default: false },
       json: { type: "boolean", default: false },
     },
   });
+  if (values.only !== undefined) return playOnly(values.only);
   const kills = wholeNumber("kills", values.kills);
   const lanes = wholeNumber("lanes", values.lanes);
   const seed = values.seed === undefined ? randomInt(1, 1_000_000) : wholeNumber("seed", values.seed);

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { closeSync, openSync, readFileSync } from "node:fs";
+import { closeSync, createWriteStream, openSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { root } from "../../../bin/tool.ts";
@@ -43,6 +43,7 @@ function launch({ file, args = [], env, log }: Making): ChildProcess {
     stdio: ["pipe", "pipe", out, "ipc"],
   });
   closeSync(out);
+  child.stdout!.pipe(createWriteStream(log, { flags: "a" }));
   return child;
 }
 
@@ -50,7 +51,6 @@ function launch({ file, args = [], env, log }: Making): ChildProcess {
 async function serves(child: ChildProcess): Promise<boolean> {
   const gone = once(child, "exit").then(() => []);
   const said = await Promise.race([once(child, "message"), once(child.stdout!, "data"), gone]);
-  child.stdout!.resume();
   return said.length > 0;
 }
 

@@ -16,17 +16,20 @@ import { type Edge, edges, type Victim, victims } from "../schedule.ts";
 import { type Program, programOf } from "./programs.ts";
 
 export type Front = "web-a" | "web-b";
+export type Database = Pick<Postgres, "url" | "pid" | "stop">;
+export type OpenDatabase = (home: string, say: (sentence: string) => void) => Promise<Database>;
 export type StormGround = {
   home: string;
   /** The database itself, past every faulty line: for whoever compares, never for who is compared. */
   url: string;
   db: Db;
   vault: Vault;
-  postgres: Postgres;
+  postgres: Database;
   programs: Record<Exclude<Victim, "postgres">, Program>;
   edges: Record<Edge, FaultyProxy>;
-  /** Ports of the faulty lines that clients use. */
+  /** Ports of the faulty lines that clients use, and of the servers behind them. */
   fronts: Record<Front, number>;
+  doors: Record<Front, number>;
   sandboxPort: number;
   /** The provider itself, past the faulty line. */
   sandboxUrl: string;
@@ -73,14 +76,16 @@ async function openEdges(url: string, ports: Ports): Promise<Record<Edge, Faulty
   };
 }
 
+const onePostgres: OpenDatabase = (home, say) => startPostgres({ dir: join(home, "postgres"), say });
+
 /** Every program of the house on its own, each way between two of them through a faulty line, the data durable. */
-export async function openStormGround(dirOf?: (home: string) => string): Promise<StormGround> {
+export async function openStormGround(openDatabase = onePostgres): Promise<StormGround> {
   const home = mkdtempSync(join(tmpdir(), "jishi-storm-"));
   chmodSync(home, 0o755); // started by root, PostgreSQL runs as somebody else
   mkdirSync(join(home, "data", "sandbox"), { recursive: true });
   const say = (sentence: string): void =>
     appendFileSync(join(home, "storm.log"), `${new Date().toISOString()} ${sentence}\n`);
-  const postgres = await startPostgres({ dir: dirOf?.(home) ?? join(home, "postgres"), say });
+  const postgres = await openDatabase(home, say);
   try {
     return await furnish(home, postgres, say);
   } catch (fault) {
@@ -89,7 +94,7 @@ export async function openStormGround(dirOf?: (home: string) => string): Promise
   }
 }
 
-async function furnish(home: string, postgres: Postgres, say: StormGround["say"]): Promise<StormGround> {
+async function furnish(home: string, postgres: Database, say: StormGround["say"]): Promise<StormGround> {
   await migrate(postgres.url);
   const ports = { a: await freePort(), b: await freePort(), worker: await freePort(), sandbox: await freePort() };
   const lines = await openEdges(postgres.url, ports);
@@ -114,6 +119,7 @@ async function furnish(home: string, postgres: Postgres, say: StormGround["say"]
   return {
     ...{ home, url: postgres.url, db, vault, postgres, programs, edges: lines, say, close },
     fronts: { "web-a": lines["to web-a"].port, "web-b": lines["to web-b"].port },
+    doors: { "web-a": ports.a, "web-b": ports.b },
     sandboxPort: lines["to sandbox"].port,
     sandboxUrl: `http://${here}:${ports.sandbox}`,
   };
