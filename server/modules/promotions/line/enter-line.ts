@@ -87,18 +87,31 @@ function oneEach(entrances: readonly Entrance[]): Entrance[] {
   return [...each.values()];
 }
 
+const isWelcome = ({ isSuspect, picture }: Entrance): boolean => !isSuspect && !picture.deal.verifiedOnly;
+
 async function decide(tx: Tx, entrances: readonly Entrance[]): Promise<Map<string, Outcome<Entry>>> {
-  const known = await readKnown(tx, entrances);
   const outcomes = new Map<string, Outcome<Entry>>();
+  // Nearly everybody comes for the first time and is asked for nothing: they are written down unread.
+  for (const entry of await insertEntries(tx, entrances.filter(isWelcome))) outcomes.set(keyOf(entry), { ok: entry });
+  const others = entrances.filter((entrance) => !outcomes.has(keyOf(entrance)));
+  if (others.length > 0) await decideOthers(tx, others, outcomes);
+  return outcomes;
+}
+
+async function decideOthers(
+  tx: Tx,
+  entrances: readonly Entrance[],
+  outcomes: Map<string, Outcome<Entry>>,
+): Promise<void> {
+  const known = await readKnown(tx, entrances);
   const newcomers: Entrance[] = [];
   for (const entrance of entrances) {
     const entry = known.entries.get(keyOf(entrance));
-    if (entry && standsIn(entry, entrance.at)) outcomes.set(keyOf(entrance), { ok: entry });
-    else {
-      const refusal = refusalOf(entrance, known);
-      if (refusal) outcomes.set(keyOf(entrance), refusal);
-      else newcomers.push(entrance);
-    }
+    const stands = entry && standsIn(entry, entrance.at);
+    const refusal = stands ? undefined : refusalOf(entrance, known);
+    if (stands) outcomes.set(keyOf(entrance), { ok: entry });
+    else if (refusal) outcomes.set(keyOf(entrance), refusal);
+    else newcomers.push(entrance);
   }
   const proofs = newcomers.flatMap(({ isSuspect, proof }) => (isSuspect && proof ? [proof] : []));
   const unspent = await spendProofs(tx, proofs);
@@ -107,7 +120,6 @@ async function decide(tx: Tx, entrances: readonly Entrance[]): Promise<Map<strin
     if (!isLetIn(entrance)) outcomes.set(keyOf(entrance), { refused: "promotions.proof_invalid", details: {} });
   for (const entry of await standIn(tx, newcomers.filter(isLetIn), known.entries))
     outcomes.set(keyOf(entry), { ok: entry });
-  return outcomes;
 }
 
 /** Writes the newcomers down and says where they stand, also when another server was quicker. */

@@ -20,7 +20,7 @@ export function lineRoutes(app: FastifyInstance, house: House): void {
   const { hot, vault } = house;
   const pictures = openPictures(hot);
   const crowds = watchCrowds();
-  const enter = batcher((entrances: Entrance[]) => enterLines(hot, entrances), ONE_AT_A_TIME);
+  const enter = batcher((entrances: Entrance[]) => enterLines(hot, entrances));
   const readEntry = batcher(async (places: Place[]) => {
     const entries = await readEntries(hot, places);
     return places.map((place) => entries.get(keyOf(place)));
