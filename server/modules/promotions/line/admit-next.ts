@@ -33,7 +33,7 @@ const admit = statement<{ personId: bigint }>(
 const busy = statement<{ id: bigint }>(
   "promotions.lines_to_move",
   `select id from promotions.deals d
-   where state in ('scheduled', 'running') and admission = 'line' and starts_at <= $2 and ends_at > $1
+   where state in ('scheduled', 'running') and (state = 'running' or room_id is null) and admission = 'line' and starts_at <= $2 and ends_at > $1
      and exists (select from promotions.entries e where e.deal_id = d.id and e.state in ('waiting', 'admitted'))
    order by id`,
 );

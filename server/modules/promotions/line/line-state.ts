@@ -13,8 +13,8 @@ const JITTER = 0.2;
 const SPREAD_MS = 900;
 const SPREAD_MAX_MS = 3_000;
 
-export const isRunning = ({ isStopped, startsAt, endsAt }: LineDeal, at: Date): boolean =>
-  !isStopped && startsAt <= at && at < endsAt;
+export const isRunning = ({ isOpen, startsAt, endsAt }: LineDeal, at: Date): boolean =>
+  isOpen && startsAt <= at && at < endsAt;
 
 const jittered = (ms: number): number => Math.round(ms * (1 - JITTER)) + randomInt(Math.round(ms * 2 * JITTER) + 1);
 

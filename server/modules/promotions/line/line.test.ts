@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { sql } from "kysely";
+import { startDeal } from "#modules/promotions";
 import { clock, standStill } from "#platform/clock";
 import { transact } from "#platform/db";
 import { newId } from "#platform/ids";
@@ -190,6 +191,25 @@ test("a deal that ends by the clock is over for who waits, without anybody endin
   time.advance(60_000);
   assert.equal((await look(dealId, first)).line.state, "over", "a pass is worth nothing after the end");
   assert.equal((await look(dealId, second)).line.state, "over");
+});
+
+test("a room's drop lets nobody in before the room has begun it, and everybody in the moment it has", async () => {
+  const drop = await aDrop(db, {
+    roomId: newId(),
+    startsAt: new Date(clock.now().getTime() + 60_000),
+    lastsMs: 300_000,
+  });
+  const [early, eager] = accounts(2) as [bigint, bigint];
+  assert.equal((await enter(drop.dealId, early)).code, "promotions.deal_not_running");
+  time.advance(60_000);
+  assert.equal(
+    (await enter(drop.dealId, early)).code,
+    "promotions.deal_not_running",
+    "its time alone does not begin it",
+  );
+  await transact(db, (tx) => startDeal(tx, { dealId: drop.dealId, shopId: drop.shopId, by: drop.ownerId }));
+  time.advance(60);
+  assert.equal((await enter(drop.dealId, eager)).line.state, "drawing", "though it was closed a moment ago");
 });
 
 test("only the server's clock opens the line", async () => {

@@ -9,7 +9,8 @@ export type LineDeal = {
   perBuyer: number;
   verifiedOnly: boolean;
   admission: "open" | "line";
-  isStopped: boolean;
+  /** Not ended; and its room, if it has one, has begun it. */
+  isOpen: boolean;
   startsAt: Date;
   endsAt: Date;
 };
@@ -34,7 +35,7 @@ const BYTES = 8;
 const readDeal = statement<LineDeal>(
   "promotions.deal_in_line",
   `select id, sku_id as "skuId", per_buyer as "perBuyer", verified_only as "verifiedOnly", admission,
-     state in ('ended', 'stopped') as "isStopped", starts_at as "startsAt", ends_at as "endsAt"
+     state = 'running' or (state = 'scheduled' and room_id is null) as "isOpen", starts_at as "startsAt", ends_at as "endsAt"
    from promotions.deals where id = $1`,
 );
 // As bytes: a hundred thousand numbers would each be parsed from text, twice a second in every process.
@@ -77,9 +78,9 @@ async function look(db: Db, dealId: bigint, known: Kept | undefined, nowMs: numb
 
 /**
  * The lines of this process: each is looked at once in half a second at most, however many ask, and all who ask
- * meanwhile wait for the same look. Resolves to nothing for a deal that is not there.
+ * meanwhile wait for the same look; `freshMs` asks for a younger one. Resolves to nothing for a deal that is not there.
  */
-export function openPictures(db: Db): (dealId: bigint) => Promise<Picture | undefined> {
+export function openPictures(db: Db): (dealId: bigint, freshMs?: number) => Promise<Picture | undefined> {
   const kept = new Map<bigint, Kept>();
   const looking = new Map<bigint, Promise<Picture | undefined>>();
   const lookNow = async (dealId: bigint, nowMs: number): Promise<Picture | undefined> => {
@@ -90,10 +91,10 @@ export function openPictures(db: Db): (dealId: bigint) => Promise<Picture | unde
     if (kept.size > KEPT_MAX) kept.delete(kept.keys().next().value!);
     return seen.picture;
   };
-  return async (dealId) => {
+  return async (dealId, freshMs = FRESH_MS) => {
     const nowMs = clock.now().getTime();
     const known = kept.get(dealId);
-    if (known && Math.abs(nowMs - known.readMs) < FRESH_MS) return known.picture;
+    if (known && Math.abs(nowMs - known.readMs) < freshMs) return known.picture;
     const under = looking.get(dealId);
     if (under) return under;
     const look = lookNow(dealId, nowMs).finally(() => looking.delete(dealId));

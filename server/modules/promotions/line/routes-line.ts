@@ -13,6 +13,7 @@ import { makePuzzle, readProof } from "./puzzle.ts";
 import { rankAt } from "./ranks.ts";
 import { isYoung, watchCrowds } from "./suspicion.ts";
 
+const CLOSED_FRESH_MS = 50;
 const ONE_AT_A_TIME = { inFlightMax: 1 };
 
 /** The line before a drop. Its statements go to the hot pool: a plan kept from when a line was empty would scan it. */
@@ -26,7 +27,10 @@ export function lineRoutes(app: FastifyInstance, house: House): void {
     return places.map((place) => entries.get(keyOf(place)));
   }, ONE_AT_A_TIME);
   const pictureOf = async (dealId: bigint): Promise<Picture> => {
-    const picture = await pictures(dealId);
+    const seen = await pictures(dealId);
+    // A host may begin a drop at any moment, and nobody should lose half of the draw to what was seen before it.
+    const isClosed = seen && !isRunning(seen.deal, clock.now());
+    const picture = isClosed ? await pictures(dealId, CLOSED_FRESH_MS) : seen;
     if (!picture) throw new Refusal("promotions.deal_not_found");
     return picture;
   };
