@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync, openSync, readFileSync, rmSync } from "node:fs";
+import { closeSync, existsSync, openSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
@@ -46,15 +46,19 @@ function livingPostmaster(dir: string): { pid: number; sockets: string } | undef
   return undefined;
 }
 
-const run = (command: string, args: string[], as: Account, log: string): ChildProcess =>
-  spawn(command, args, {
+function run(command: string, args: string[], as: Account, log: string): ChildProcess {
+  const out = openSync(log, "a");
+  const child = spawn(command, args, {
     ...as.ids,
     cwd: "/",
     // A session of its own: Ctrl-C in the terminal must reach the database last, through us.
     detached: true,
-    stdio: ["ignore", openSync(log, "a"), openSync(log, "a")],
+    stdio: ["ignore", out, out],
     env: { PATH: process.env["PATH"], TZ: "UTC", LC_ALL: "C" },
   });
+  closeSync(out); // it is the child's now: a supervisor that restarts for months keeps no files open
+  return child;
+}
 
 const ended = (child: ChildProcess): Promise<number | null> =>
   new Promise((resolve, reject) => {
