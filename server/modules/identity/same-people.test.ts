@@ -20,7 +20,7 @@ test("accounts with the same papers are one person; those without papers are onl
   await prove(two!, "33010619900307001X");
   await prove(other!, "330106199103080027");
   const same = await readSamePeople(house.db, [one!, other!, none!]);
-  assert.deepEqual(same.get(one!), [one, two].toSorted());
+  assert.deepEqual(new Set(same.get(one!)), new Set([one, two]));
   assert.deepEqual([same.get(other!), same.get(none!)], [[other], [none]]);
   const levels = await readRealNameLevels(house.db, [one!, none!, 5n]);
   assert.deepEqual([...levels.values()], [2, 1, 0]);

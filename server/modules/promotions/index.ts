@@ -19,7 +19,6 @@ export {
   returnGrants,
   spendGrants,
 } from "./grants.ts";
-export { changeDeal } from "./deals/change-deal.ts";
 export { readDealCards } from "./deals/deal-cards.ts";
 export { type DealForSale, readDealsForSale, runsAt } from "./deals/deals-for-sale.ts";
 export { readDealFigures, readRoomDealFigures } from "./deals/deal-figures.ts";
@@ -29,7 +28,7 @@ export { readRoomDealsToBegin } from "./deals/keep-deals.ts";
 export { type Plan, planDeal } from "./deals/plan-deal.ts";
 export { revealDeal } from "./deals/reveal-deal.ts";
 export { beginDeal, startDeal } from "./deals/start-deal.ts";
-export { type Pass, readPass, signPass } from "./line/pass.ts";
+export { readPass, signPass } from "./line/pass.ts";
 export { readAdmitted } from "./line/admitted.ts";
 export { usePasses } from "./line/use-passes.ts";
 export { createCoupon } from "./issue-coupon.ts";
