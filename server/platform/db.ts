@@ -43,6 +43,11 @@ export function openDb(url: string, { connectionsMax = 10, hot = false }: PoolOp
   pool.on("error", () => undefined); // a connection that the server closed while idle: the pool opens another
   // One that breaks between two statements of a transaction: the next statement says so to whoever waits for it.
   pool.on("connect", (client) => client.on("error", () => undefined));
+  return dbOn(pool);
+}
+
+/** Typed queries and transactions on a pool, or on whatever a simulation puts in the place of one. */
+export function dbOn(pool: pg.Pool): Db {
   const db = new Kysely<Tables>({
     dialect: new PostgresDialect({ pool }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],

@@ -1,7 +1,5 @@
-import { CamelCasePlugin, Kysely, PostgresDialect, type PostgresPoolClient } from "kysely";
 import pg from "pg";
-import type { Db } from "#platform/db";
-import type { Tables } from "#platform/tables";
+import { type Db, dbOn } from "#platform/db";
 
 /** The line to the database broke. Whether the commit that was under way happened, nobody was told. */
 export class LineBroken extends Error {
@@ -29,7 +27,8 @@ export type Line = {
   close: () => Promise<void>;
 };
 
-type Statement = string | { name: string; text: string };
+/** A statement as callers of pg write it: a text with its values beside it, or all in one. */
+type Statement = string | { name?: string; text: string; values?: unknown[] };
 type Commit = { deeds: (() => void)[] };
 const never: Breaks = { beforeCommit: () => false, afterCommit: () => false };
 const WRITES = /^\s*(with|insert|update|delete)\b/i;
@@ -44,20 +43,20 @@ type Wire = {
   ears: ((topic: string) => void)[];
 };
 
-async function send(wire: Wire, statement: Statement, values: readonly unknown[]): Promise<pg.QueryResult> {
+async function send(wire: Wire, statement: Statement, values?: unknown[]): Promise<pg.QueryResult> {
   wire.asking += 1;
-  wire.last = typeof statement === "string" ? statement : statement.name;
+  wire.last = typeof statement === "string" ? statement : (statement.name ?? statement.text);
   try {
-    return await wire.client.query(statement as pg.QueryConfig, [...values]);
+    return await wire.client.query(statement as string, values);
   } finally {
     wire.asking -= 1;
     for (const resolve of wire.waiting.splice(0)) resolve();
   }
 }
 
-function noteEvent(wire: Wire, statement: Statement, values: readonly unknown[]): void {
+function noteEvent(wire: Wire, statement: Statement, values: unknown[]): void {
   if (typeof statement === "string" || statement.name !== "events.append") return;
-  const topic = String(values[0]);
+  const topic = String((statement.values ?? values)[0]);
   wire.open?.deeds.push(() => {
     for (const ear of wire.ears) ear(topic);
   });
@@ -65,19 +64,19 @@ function noteEvent(wire: Wire, statement: Statement, values: readonly unknown[])
 
 async function commit(wire: Wire, open: Commit): Promise<pg.QueryResult> {
   if (wire.breaks.beforeCommit()) throw new LineBroken("the line broke before the commit was sent");
-  const done = await send(wire, "commit", []);
+  const done = await send(wire, "commit");
   wire.open = undefined;
   for (const deed of open.deeds) deed();
   if (wire.breaks.afterCommit()) throw new LineBroken("the line broke before the commit was answered");
   return done;
 }
 
-async function ask(wire: Wire, statement: Statement, values: readonly unknown[]): Promise<pg.QueryResult> {
+async function ask(wire: Wire, statement: Statement, values?: unknown[]): Promise<pg.QueryResult> {
   const text = typeof statement === "string" ? statement : statement.text;
   if (text === "commit" && wire.open) return commit(wire, wire.open);
   if (text === "begin") wire.open = { deeds: [] };
   if (text === "rollback") wire.open = undefined;
-  noteEvent(wire, statement, values);
+  noteEvent(wire, statement, values ?? []);
   const lone = wire.open === undefined && text !== "rollback" && WRITES.test(text);
   if (lone && wire.breaks.beforeCommit()) throw new LineBroken("the line broke before the statement was sent");
   const done = await send(wire, statement, values);
@@ -87,10 +86,8 @@ async function ask(wire: Wire, statement: Statement, values: readonly unknown[])
 
 /** Opens the one connection. It listens to the notices of the database as well. */
 export async function openLine(url: string): Promise<Line> {
-  const client = new pg.Client({
-    connectionString: url,
-    options: "-c TimeZone=UTC -c statement_timeout=60s -c plan_cache_mode=force_generic_plan",
-  });
+  const options = "-c TimeZone=UTC -c statement_timeout=60s -c plan_cache_mode=force_generic_plan";
+  const client = new pg.Client({ connectionString: url, options, pipeline: true });
   await client.connect();
   await client.query("listen jishi");
   const queue: (() => void)[] = [];
@@ -103,19 +100,17 @@ export async function openLine(url: string): Promise<Line> {
     if (next) next();
     else held = false;
   };
-  const hand: PostgresPoolClient = {
-    query: ((statement: Statement, values: readonly unknown[] = []) => ask(wire, statement, values)) as never,
-    release,
-  } as PostgresPoolClient;
-  const connect = async (): Promise<PostgresPoolClient> => {
+  const hand = { query: (statement: Statement, values?: unknown[]) => ask(wire, statement, values), release };
+  const connect = async (): Promise<typeof hand> => {
     if (held) await new Promise<void>((resolve) => queue.push(resolve));
     held = true;
     return hand;
   };
-  const db = new Kysely<Tables>({
-    dialect: new PostgresDialect({ pool: { connect, end: () => client.end() } as never }),
-    plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
-  });
+  const query = async (statement: Statement, values?: unknown[]): Promise<pg.QueryResult> => {
+    await connect();
+    return ask(wire, statement, values).finally(release);
+  };
+  const db = dbOn({ connect, query, end: () => client.end() } as unknown as pg.Pool);
   return {
     db,
     breakWhen: (breaks) => void (wire.breaks = breaks),

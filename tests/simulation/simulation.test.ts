@@ -77,7 +77,10 @@ test("an order whose payment nobody hears of is found when all is quiet", async 
     await sql`update orders.orders set state = 'unpaid', paid_at = null where id = (
       select min(id) from orders.orders where state = 'to_ship' and open_case_id is null)`.execute(db);
   });
-  assert.ok(wrongs.some((wrong) => /^I11:|an order is stuck/.test(wrong)), wrongs.join("\n"));
+  assert.ok(
+    wrongs.some((wrong) => /^I11:|an order is stuck/.test(wrong)),
+    wrongs.join("\n"),
+  );
 });
 
 test("money that the provider gives back without being asked is found", async () => {

@@ -1,6 +1,6 @@
 import { type Asked, no, yes } from "#platform/asked";
 import { clock } from "#platform/clock";
-import type { SeenPayment } from "../../../server/modules/payments/gateways/port.ts";
+import type { SeenPayment, Taken } from "../../../server/modules/payments/gateways/port.ts";
 import type { Faults } from "../faults.ts";
 import { type Books, MERCHANT, type Payment } from "./books.ts";
 import type { Notices } from "./notices.ts";
@@ -46,8 +46,11 @@ export function openPayments({ books, faults, notices, nowMs }: Parts) {
   const take = (payment: Payment, fen: bigint): void => {
     const money = { transactionId: books.serial("t"), fen, currency: "CNY", at: clock.now() };
     change(payment, { state: "paid", taken: [...payment.taken, money] });
-    // A second payment is known by its notice alone, for a captured payment is not looked at again: it does arrive.
-    notices.tell({ kind: "paid", ...MERCHANT, outTradeNo: payment.outTradeNo, ...money }, payment.taken.length > 1);
+    const tell = (each: Taken, surely: boolean): void =>
+      notices.tell({ kind: "paid", ...MERCHANT, outTradeNo: payment.outTradeNo, ...each }, surely);
+    // A captured payment is not looked at again: of two, one is known by its notice alone. So both do arrive.
+    if (payment.taken.length === 1) tell(money, false);
+    else for (const each of payment.taken) tell(each, true);
   };
 
   /** A buyer pays at the page. Says what came of it. */
