@@ -1294,7 +1294,7 @@ create table promotions.deal_sales (
   constraint deal_sales_quantity_check CHECK ((quantity > 0)),
   constraint deal_sales_state_check CHECK ((state = ANY (ARRAY['unpaid'::text, 'paid'::text, 'closed'::text, 'refunded'::text])))
 ) with (fillfactor=80);
-CREATE INDEX deal_sales_by_deal ON promotions.deal_sales USING btree (deal_id);
+CREATE INDEX deal_sales_by_deal ON promotions.deal_sales USING btree (deal_id, buyer_id);
 CREATE INDEX deal_sales_by_order ON promotions.deal_sales USING btree (order_id);
 
 create table promotions.deals (

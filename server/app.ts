@@ -25,6 +25,7 @@ export async function createApp(
     loggerInstance: house.log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_MAX_BYTES,
+    trustProxy: house.config.trustedProxies.length > 0 ? house.config.trustedProxies : false,
     genReqId: () => freshBytes(9).toString("base64url"),
     forceCloseConnections: "idle",
     requestTimeout: 30_000,

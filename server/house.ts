@@ -30,7 +30,7 @@ export async function openHouse({
 }: HouseOptions): Promise<OpenHouse> {
   const url = config.databaseUrl;
   const db = openDb(url, { connectionsMax: 16 });
-  const hot = openDb(url, { connectionsMax: 4, hot: true });
+  const hot = openDb(url, { connectionsMax: 8, hot: true });
   const ids = await openIds(db);
   const bus = await openBus(url, log);
   const jobs = await openJobs(

@@ -88,7 +88,7 @@ create table promotions.deal_sales (   -- how a deal goes, as its orders' news t
   paid_fen bigint not null check (paid_fen >= 0),
   state text not null check (state in ('unpaid', 'paid', 'closed', 'refunded'))
 ) with (fillfactor = 80);
-create index deal_sales_by_deal on promotions.deal_sales (deal_id);
+create index deal_sales_by_deal on promotions.deal_sales (deal_id, buyer_id);
 create index deal_sales_by_order on promotions.deal_sales (order_id);
 
 create table promotions.entries (      -- the line before a drop

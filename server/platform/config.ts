@@ -50,6 +50,13 @@ export const variables = z.object({
   JISHI_MEDIA_PORT: port.optional().describe("Port of HTTP-FLV and HLS playback. JISHI_PORT + 1."),
   JISHI_SANDBOX_PORT: port.optional().describe("Port of the sandbox payment provider. JISHI_PORT + 2."),
   JISHI_RTMP_PORT: port.optional().describe("Port on which streams are pushed by RTMP. JISHI_PORT + 4."),
+  JISHI_TRUSTED_PROXIES: z
+    .string()
+    .regex(/^[\da-fA-F.:/]+(,[\da-fA-F.:/]+)*$/, "a list of addresses or networks, such as 10.0.0.0/8")
+    .optional()
+    .describe(
+      "Addresses of the balancers in front, whose X-Forwarded-For is believed. Left out: a header is nobody's word, and the address of the connection counts.",
+    ),
   JISHI_ROLES: roles
     .prefault(roleNames.join(","))
     .describe(`What this server does: a list of ${roleNames.join(", ")}.`),
@@ -85,6 +92,8 @@ export type Config = {
   /** Left out where one server stands alone: see `callbackUrlOf`. */
   callbackUrl: string | undefined;
   mediaUrl: string;
+  /** Whose X-Forwarded-For is believed. */
+  trustedProxies: string[];
   /** Where the server asks the sandbox provider, and where buyers open its pay page. */
   sandboxUrl: string;
   sandboxPublicUrl: string;
@@ -139,6 +148,7 @@ export function readConfig(env: Environment): Config {
     rtmpPort: set.JISHI_RTMP_PORT ?? set.JISHI_PORT + 4,
     publicUrl,
     callbackUrl: set.JISHI_CALLBACK_URL,
+    trustedProxies: set.JISHI_TRUSTED_PROXIES?.split(",") ?? [],
     mediaUrl: set.JISHI_MEDIA_URL ?? besides(mediaPort),
     sandboxUrl: `http://127.0.0.1:${sandboxPort}`,
     sandboxPublicUrl: besides(sandboxPort),
