@@ -13,10 +13,19 @@ async function begin(tx: Tx, deal: Deal): Promise<void> {
   await tellNews(tx, "started", deal);
 }
 
-/** Marks a planned deal as running within the time it was planned for. One that is not waiting any more is left alone. */
+const LATE_MS = 1_000;
+
+/**
+ * Marks a planned deal as running until the end it was planned for. One that is not waiting any more is left alone.
+ * A room's that begins late, since the room was not on, begins now: its line draws lots from its true beginning.
+ */
 export async function beginDeal(tx: Tx, dealId: bigint): Promise<void> {
   const [deal] = await lockDeals(tx, [dealId]);
-  if (deal?.state === "scheduled") await begin(tx, deal);
+  if (deal?.state !== "scheduled") return;
+  const now = clock.now();
+  const isLate = deal.roomId !== null && now.getTime() - deal.startsAt.getTime() > LATE_MS && now < deal.endsAt;
+  if (isLate) await retime(tx, deal.id, now, deal.endsAt);
+  await begin(tx, isLate ? { ...deal, startsAt: now } : deal);
 }
 
 /**
