@@ -1,4 +1,5 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, statfsSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
 import { readConfig } from "#platform/config";
@@ -10,6 +11,7 @@ export type Past = { orders: number; paidOfFour: 1 | 2 | 3 };
 export type Filling = Past & { seconds: number; megabytes: number };
 
 const LANES = 2;
+const BYTES_PER_ORDER = 6_000; // on disk while it is written, indexes and log included
 const read = (file: string): string => readFileSync(join(import.meta.dirname, file), "utf8");
 
 // Checks between tables are left to verify; what is lost in a crash is filled again.
@@ -54,12 +56,20 @@ async function catchUp(client: pg.Client, url: string, dataDir: string): Promise
   );
 }
 
+/** A disk that fills up half way through takes the whole machine with it. */
+function mustFit({ orders }: Past): void {
+  const { bavail, bsize } = statfsSync(tmpdir());
+  const [free, need] = [bavail * bsize, orders * BYTES_PER_ORDER].map((bytes) => Math.ceil(bytes / 1e9));
+  if (free! < need!) throw new Error(`${orders} orders need ${need} GB in ${tmpdir()}, and ${free} GB are free there`);
+}
+
 /**
  * Writes the past of a house into an empty, migrated database: so many orders of the last sixteen days with all that
  * hangs on them, such that every invariant holds and nothing of it falls due in the next hour. Events are kept for half
  * a day; parcels, statement lines and the provider's own books are left out.
  */
 export async function fillOrders(url: string, dataDir: string, past: Past): Promise<Filling> {
+  mustFit(past);
   const began = performance.now();
   const first = await connect(url);
   const at = new Date().toISOString();
