@@ -51,11 +51,17 @@ export function choosePrice(wanted: Wanted, facts: DealFacts, vault: Vault): Cho
     const deal = deals.get(wish.dealId);
     if (!deal || deal.skuId !== sku.id || !runsAt(deal, at))
       return no("promotions.deal_not_running", { dealId: String(wish.dealId) });
-    const fault =
-      dealFault(deal, wanted, facts) ?? (deal.admission === "line" ? passFault(deal, wanted, at, vault) : undefined);
+    // Who was offered a returned piece has waited in line for it already: the offer lets in as a pass does.
+    const needsPass = deal.admission === "line" && wish.waitId === undefined;
+    const fault = dealFault(deal, wanted, facts) ?? (needsPass ? passFault(deal, wanted, at, vault) : undefined);
     return fault ?? { unitFen: deal.priceFen, deal };
   }
   const open = [...deals.values()].find((deal) => deal.skuId === sku.id && runsAt(deal, at));
-  const applies = open?.admission === "open" && open.priceFen < sku.priceFen && !dealFault(open, wanted, facts);
+  // An offer of ordinary pieces is none of a deal's.
+  const applies =
+    wish.waitId === undefined &&
+    open?.admission === "open" &&
+    open.priceFen < sku.priceFen &&
+    !dealFault(open, wanted, facts);
   return applies ? { unitFen: open.priceFen, deal: open } : { unitFen: sku.priceFen, deal: null };
 }

@@ -112,10 +112,10 @@ const serves = (offer: Offer | undefined, line: LineDraft, at: Date): offer is O
 
 /** A pass lets in once; a deal's limit counts all accounts of one person. */
 function dealFault({ ask: { buyerId }, lines }: Draft, facts: LockedFacts): No | undefined {
-  for (const { dealId, quantity } of lines) {
+  for (const { dealId, quantity, waitId } of lines) {
     if (dealId === null) continue;
     const deal = facts.deals.get(dealId)!;
-    if (deal.admission === "line" && !facts.admitted.has(boughtKey(buyerId, dealId)))
+    if (deal.admission === "line" && waitId === null && !facts.admitted.has(boughtKey(buyerId, dealId)))
       return no("promotions.token_invalid", { dealId: String(dealId) });
     const bought = boughtOf(facts, buyerId, dealId);
     if (bought + quantity > deal.perBuyer)
@@ -142,7 +142,7 @@ function take({ ask: { buyerId }, orders }: Draft, takings: readonly Taking[], f
     if (line.waitId !== null) facts.offers.delete(line.waitId);
     if (line.dealId === null) continue;
     add(facts.boughtInDeals, boughtKey(buyerId, line.dealId), line.quantity);
-    facts.admitted.delete(boughtKey(buyerId, line.dealId));
+    if (line.waitId === null) facts.admitted.delete(boughtKey(buyerId, line.dealId));
   }
   const others = facts.grants.get(buyerId);
   if (!others) return;

@@ -94,7 +94,9 @@ export async function writeCheckouts(tx: Tx, decided: readonly Decided[], at: Da
   const offers = lines.flatMap(({ waitId, buyerId: personId, skuId, quantity }) =>
     waitId === null ? [] : [{ waitId, personId, skuId, quantity }],
   );
-  const passes = lines.flatMap(({ dealId, buyerId: personId }) => (dealId === null ? [] : [{ dealId, personId }]));
+  const passes = lines.flatMap(({ dealId, waitId, buyerId: personId }) =>
+    dealId === null || waitId !== null ? [] : [{ dealId, personId }],
+  );
   if (offers.length > 0) await takeOffers(tx, offers);
   await together(
     insertCheckouts(tx, ...columns(checkouts, "checkoutId", "buyerId", "requestId", "fingerprint", "payableFen"), at),
