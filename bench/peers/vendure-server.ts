@@ -21,8 +21,8 @@ const setting = (name: string): string => {
   return value;
 };
 
-const require = createRequire(join(setting("PEER_FOLDER"), "package.json"));
-const core = require("@vendure/core") as Core;
+const fromScratch = createRequire(join(setting("PEER_FOLDER"), "package.json"));
+const core = fromScratch("@vendure/core") as Core;
 const as = setting("PEER_AS");
 const redisPort = process.env["PEER_REDIS_PORT"];
 
@@ -41,7 +41,7 @@ const settledAtOnce = new core.PaymentMethodHandler({
 
 function jobQueue(): object {
   if (redisPort === undefined) return core.DefaultJobQueuePlugin;
-  const { BullMQJobQueuePlugin } = require("@vendure/job-queue-plugin/package/bullmq") as Queue;
+  const { BullMQJobQueuePlugin } = fromScratch("@vendure/job-queue-plugin/package/bullmq") as Queue;
   const connection = { host: "127.0.0.1", port: Number(redisPort), maxRetriesPerRequest: null };
   return BullMQJobQueuePlugin.init({ connection });
 }
