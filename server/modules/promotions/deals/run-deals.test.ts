@@ -8,7 +8,7 @@ import { drain } from "#platform/events";
 import { brokenIn, verify } from "#platform/verify";
 import { aDealOf, aPlan, inMs, piecesOf } from "../../../../tests/fixtures/deals.ts";
 import { aProduct, aShop } from "../../../../tests/fixtures/goods.ts";
-import { aBuyer, anAsk, type Buyer, openTrade } from "../../../../tests/fixtures/trade.ts";
+import { aBuyer, anAsk, type Buyer, giveUp, openTrade } from "../../../../tests/fixtures/trade.ts";
 import { testHouse } from "../../../../tests/house.ts";
 import { changeDeal } from "./change-deal.ts";
 import { readDealCards } from "./deal-cards.ts";
@@ -97,7 +97,7 @@ test("what an order holds when its deal ends goes home when the order lets it go
   const placed = await Promise.all(crowd.map((buyer) => trade.place(anAskFor(buyer, skuId, dealId))));
   await stopDeal(db, { dealId, by: shop.ownerId, shopId: shop.shopId, why: "shop" });
   assert.deepEqual(await piecesOf(db, dealId), { pieces: 10, left: 0, held: 3, sold: 0, returned: 7, isOpen: false });
-  await trade.giveUp(placed[0]!.orderIds[0]!, crowd[0]!.buyerId);
+  await giveUp(trade, placed[0]!.orderIds[0]!, crowd[0]!.buyerId);
   assert.deepEqual(await piecesOf(db, dealId), { pieces: 10, left: 0, held: 2, sold: 0, returned: 8, isOpen: false });
   assert.equal(await leftOf(skuId), 8);
 });
@@ -115,7 +115,7 @@ test("a deal tells its sales as its orders do: unpaid, paid by how many and how 
     return { left, unpaid, paid, count, gmvFen };
   };
   assert.deepEqual(await told(), { left: 6, unpaid: 1, paid: 3, count: 2, gmvFen: 17_700n });
-  await trade.giveUp(orderIds[0]!, three!.buyerId);
+  await giveUp(trade, orderIds[0]!, three!.buyerId);
   await hear();
   assert.deepEqual(await told(), { left: 7, unpaid: 0, paid: 3, count: 2, gmvFen: 17_700n });
   const { rows } = await sql<{ state: string; n: bigint }>`select state, count(*) as n from promotions.deal_sales
