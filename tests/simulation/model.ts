@@ -1,6 +1,7 @@
 import type { Furniture, Sku } from "./furnish.ts";
 
 export type Line = { skuId: bigint; quantity: number };
+export type Deal = { name: string; dealId: bigint; skuId: bigint; priceFen: bigint; pieces: number; perBuyer: number };
 export type Checkout = {
   name: string;
   checkoutId: bigint;
@@ -23,13 +24,20 @@ export function openModel({ skus, coupons }: Furniture) {
   const received = new Map(skus.map(({ skuId, pieces }) => [skuId, { sure: pieces, maybe: 0 }]));
   const shipped = new Map(skus.map(({ skuId }) => [skuId, 0]));
   const checkouts = new Map<bigint, Checkout>();
+  const deals = new Map<bigint, Deal>();
   const claims = new Map(coupons.map(({ couponId }) => [couponId, { sure: 0, maybe: 0 }]));
   const wrongs: string[] = [];
   const mustBe = (isSo: boolean, what: string): void => {
     if (!isSo) wrongs.push(what);
   };
 
-  /** Every sum that these lines may cost: each price that may be in force, each coupon or none per shop. */
+  /** What a piece may cost: each price that may be in force, and that of each deal there was of it. */
+  const pricesOf = (skuId: bigint): bigint[] => [
+    ...prices.get(skuId)!,
+    ...[...deals.values()].filter((deal) => deal.skuId === skuId).map(({ priceFen }) => priceFen),
+  ];
+
+  /** Every sum that these lines may cost: each price, each coupon or none per shop. */
   const sums = (lines: readonly Line[]): Set<bigint> => {
     const byShop = Map.groupBy(lines, ({ skuId }) => goods.get(skuId)!.shopId);
     let totals = new Set([0n]);
@@ -38,7 +46,7 @@ export function openModel({ skus, coupons }: Furniture) {
       for (const { skuId, quantity } of own)
         plain = cross(
           plain,
-          [...prices.get(skuId)!].map((fen) => fen * BigInt(quantity)),
+          pricesOf(skuId).map((fen) => fen * BigInt(quantity)),
         );
       const offers = coupons.filter((coupon) => coupon.shopId === shopId);
       const withOffer = [...plain].flatMap((fen) => [
@@ -77,6 +85,15 @@ export function openModel({ skus, coupons }: Furniture) {
     },
     shipped: (lines: readonly Line[]): void => {
       for (const { skuId, quantity } of lines) shipped.set(skuId, shipped.get(skuId)! + quantity);
+    },
+    planned: (deal: Deal): void => void deals.set(deal.dealId, deal),
+    /** What stands of a deal: all of it, and the most that one buyer has. */
+    dealIs: (dealId: bigint, pieces: number, most: number): void => {
+      const deal = deals.get(dealId);
+      mustBe(deal !== undefined, "a deal that nobody planned is sold");
+      if (!deal) return;
+      mustBe(pieces <= deal.pieces, `${deal.name}: ${pieces} sold of ${deal.pieces}`);
+      mustBe(most <= deal.perBuyer, `${deal.name}: ${most} for one buyer, ${deal.perBuyer} allowed`);
     },
     claiming: (couponId: bigint): void => void (claims.get(couponId)!.maybe += 1),
     claimed: (couponId: bigint, won: boolean): void => {

@@ -34,6 +34,7 @@ export async function lookAround(story: Story, url: string): Promise<Look> {
   await compareOrders(story);
   await compareStock(story);
   await compareGrants(story);
+  await compareDeals(story);
   return {
     wrongs: [...broken, ...wrongs, ...story.provider.books.wrongs, ...story.houses.errors],
     digest: await digest(story),
@@ -61,14 +62,23 @@ const wordsOf = (lines: readonly Line[]): string =>
     .join(" ");
 
 async function compareStock({ db, model }: Story): Promise<void> {
-  const { rows: wanted } = await sql<{ skuId: bigint; pieces: number }>`
-    select l.sku_id as "skuId", sum(l.quantity - l.shipped)::int as pieces from orders.lines l
-    join orders.orders o on o.id = l.order_id where o.state = any(${LIVING}::text[]) group by 1`.execute(
-    db.withoutPlugins(),
-  );
-  const living = new Map(wanted.map(({ skuId, pieces }) => [skuId, pieces]));
-  const positions = await db.selectFrom("inventory.positions").select(["skuId", "onHand", "reserved"]).execute();
-  for (const { skuId, onHand, reserved } of positions) model.stockIs(skuId, onHand, reserved, living.get(skuId) ?? 0);
+  const { rows } = await sql<{ skuId: bigint; onHand: number; reserved: number; wanted: number }>`
+    select p.sku_id as "skuId", sum(p.on_hand)::int as "onHand", sum(p.reserved)::int as reserved,
+      coalesce((select sum(l.quantity - l.shipped) from orders.lines l join orders.orders o on o.id = l.order_id
+        where l.sku_id = p.sku_id and o.state = any(${LIVING}::text[])), 0)::int
+      + coalesce((select sum(r.quantity) from inventory.waits w join inventory.reservations r on r.order_id = w.id
+        where w.sku_id = p.sku_id and w.state = 'offered'), 0)::int as wanted
+    from inventory.positions p group by p.sku_id`.execute(db.withoutPlugins());
+  for (const { skuId, onHand, reserved, wanted } of rows) model.stockIs(skuId, onHand, reserved, wanted);
+}
+
+async function compareDeals({ db, model }: Story): Promise<void> {
+  const { rows } = await sql<{ dealId: bigint; pieces: number; most: number }>`
+    select deal_id as "dealId", sum(own)::int as pieces, max(own)::int as most
+    from (select l.deal_id, l.buyer_id, sum(l.quantity) as own from orders.lines l
+      join orders.orders o on o.id = l.order_id and o.state not in ('unpaid_closed', 'all_refunded', 'oversold')
+      where l.deal_id is not null group by 1, 2) standing group by 1`.execute(db.withoutPlugins());
+  for (const { dealId, pieces, most } of rows) model.dealIs(dealId, pieces, most);
 }
 
 async function compareGrants({ db, model, furniture }: Story): Promise<void> {
@@ -177,6 +187,10 @@ const STUCK = {
   }>`select state as what from payments.splits s where state in ('requested', 'processing')
     and not exists (select from payments.cases c where c.subject = 'split:' || s.id and c.closed_at is null)`,
   "a hold": sql<{ what: string }>`select state as what from inventory.reservations where state = 'held'`,
+  "a deal": sql<{ what: string }>`select state as what from promotions.deals where state in ('scheduled', 'running')`,
+  "a slice": sql<{ what: string }>`select p.on_hand || ' pieces' as what from inventory.positions p
+    join inventory.slices s using (place_id) where s.closed_at is null or p.on_hand > p.reserved`,
+  "an offer": sql<{ what: string }>`select state as what from inventory.waits where state = 'offered'`,
   "a coupon": sql<{ what: string }>`select state as what from promotions.grants where state = 'locked'`,
   "a case": sql<{ what: string }>`select state as what from aftersales.cases where state = 'PLATFORM_REFUNDING'
     and not exists (select from payments.refunds r join payments.cases c on c.subject = 'refund:' || r.id

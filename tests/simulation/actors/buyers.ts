@@ -10,7 +10,7 @@ import type { Checkout } from "../model.ts";
 import { askOnce, askUntil, HOUR, MINUTE, said, SECOND, type Story, untilNext } from "../story.ts";
 
 export type Buyer = Furniture["buyers"][number];
-export type Wish = { sku: Sku; quantity: number; trail?: string };
+export type Wish = { sku: Sku; quantity: number; trail?: string; dealId?: bigint; waitId?: bigint };
 type Visit = { story: Story; chance: Chance; buyer: Buyer };
 
 /** Buyers come at their pace until the shop closes, each on an errand of its own. */
@@ -30,11 +30,11 @@ const wishes = ({ furniture: { skus } }: Story, chance: Chance): Wish[] =>
     .some(skus, chance.happens(0.3) ? chance.between(2, 4) : 1)
     .map((sku) => ({ sku, quantity: chance.happens(0.25) ? chance.between(2, 3) : 1 }));
 
-const linesOf = (wished: readonly Wish[]) =>
-  wished.map(({ sku, quantity, trail }) => ({ skuId: sku.skuId, quantity, ...(trail && { trail }) }));
+const linesOf = (wished: readonly Wish[]): Ask["lines"] =>
+  wished.map(({ sku, ...rest }) => ({ skuId: sku.skuId, ...rest }));
 
-/** One visit, from the price to whatever becomes of the order. */
-export async function shop(visit: Visit, wished: readonly Wish[]): Promise<void> {
+/** One visit, from the price to whatever becomes of the order. Says how far it came. */
+export async function shop(visit: Visit, wished: readonly Wish[]): Promise<string> {
   const { story, chance, buyer } = visit;
   const about = { buyerId: buyer.buyerId, lines: linesOf(wished), addressId: buyer.addressId };
   const quote = await askOnce(story, ({ house }) => quoteCheckout(house.db, house.vault, about));
@@ -43,7 +43,7 @@ export async function shop(visit: Visit, wished: readonly Wish[]): Promise<void>
     `asks the price of ${wished.map(({ sku }) => sku.name).join(", ")}`,
     said(quote, "told"),
   );
-  if (!("ok" in quote)) return;
+  if (!("ok" in quote)) return said(quote);
   story.model.quoted(about.lines, quote.ok.payableFen);
   if (chance.happens(0.5)) await story.schedule.pause(chance.between(SECOND, 30 * SECOND));
   const ask: Ask = {
@@ -53,15 +53,19 @@ export async function shop(visit: Visit, wished: readonly Wish[]): Promise<void>
     note: "",
   };
   const checkout = await place(visit, ask);
-  if (checkout) await decide(visit, checkout);
+  if (typeof checkout === "string") return checkout;
+  story.schedule.after(0, () => decide(visit, checkout));
+  return "placed";
 }
 
-async function place({ story, chance, buyer }: Visit, ask: Ask): Promise<Checkout | undefined> {
+async function place({ story, chance, buyer }: Visit, ask: Ask): Promise<Checkout | string> {
   const asked = await askUntil(story, chance, async ({ place }) => unwrap(await place(ask)));
   story.trace.note(buyer.name, `places ${ask.requestId}`, said(asked, "placed"));
   if (!("ok" in asked)) {
-    if (asked.refused === "inventory.out_of_stock") story.schedule.after(3 * SECOND, () => askAgain(story, ask));
-    return undefined;
+    const isPlain = ask.lines.every(({ dealId, waitId }) => dealId === undefined && waitId === undefined);
+    if (isPlain && asked.refused === "inventory.out_of_stock")
+      story.schedule.after(3 * SECOND, () => askAgain(story, ask));
+    return asked.refused;
   }
   const checkout = keep(story, ask, asked.ok);
   if (chance.happens(0.04)) await repeat(story, chance, buyer, ask);
@@ -106,6 +110,7 @@ async function leftOf({ db }: Story, ask: Ask): Promise<boolean> {
   const rows = await db
     .selectFrom("inventory.positions")
     .select(["skuId", "onHand", "reserved"])
+    .where("isSlice", "=", false)
     .where(
       "skuId",
       "in",
