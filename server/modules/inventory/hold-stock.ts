@@ -4,7 +4,7 @@ import { tellLowStock } from "./low-stock.ts";
 
 export type Hold = { orderId: bigint; lineId: bigint; skuId: bigint; placeId: bigint; quantity: number };
 
-const hold = statement<{ skuId: bigint; placeId: bigint; before: number; after: number }>(
+const hold = statement<{ skuId: bigint; placeId: bigint; isSlice: boolean; before: number; after: number }>(
   "inventory.hold_stock",
   `with wanted as (
      select * from unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::bigint[], $5::int[])
@@ -17,7 +17,7 @@ const hold = statement<{ skuId: bigint; placeId: bigint; before: number; after: 
    )
    update inventory.positions p set reserved = p.reserved + s.quantity from sums s
    where p.sku_id = s.sku_id and p.place_id = s.place_id and p.reserved + s.quantity <= p.on_hand
-   returning p.sku_id as "skuId", p.place_id as "placeId", p.on_hand - p.reserved + s.quantity as before,
+   returning p.sku_id as "skuId", p.place_id as "placeId", p.is_slice as "isSlice", p.on_hand - p.reserved + s.quantity as before,
      p.on_hand - p.reserved as after`,
 );
 
@@ -31,5 +31,9 @@ export async function holdStock(tx: Tx, holds: readonly Hold[]): Promise<void> {
   const reached = new Set(moved.map(({ skuId, placeId }) => `${skuId}|${placeId}`));
   const missed = holds.find(({ skuId, placeId }) => !reached.has(`${skuId}|${placeId}`));
   if (missed) throw new Refusal("inventory.out_of_stock", { skuId: String(missed.skuId) });
-  await tellLowStock(tx, moved);
+  // A slice is meant to run out: only the warehouse is worth a word.
+  await tellLowStock(
+    tx,
+    moved.filter(({ isSlice }) => !isSlice),
+  );
 }

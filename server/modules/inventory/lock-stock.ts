@@ -64,17 +64,3 @@ export function placeFor(
   const shared = places.filter(({ slice }) => slice === null);
   return shared.reduce<Place | undefined>((best, place) => (best && best.left >= place.left ? best : place), undefined);
 }
-
-/** What lies in the warehouses, for those who must know, not merely hurry: the fullest place of each SKU, locked. */
-export async function lockKnownStock(
-  tx: Tx,
-  skuIds: readonly bigint[],
-): Promise<Map<bigint, { placeId: bigint; left: number }>> {
-  const stock = await lockStock(tx, skuIds);
-  return new Map(
-    [...stock].flatMap(([skuId, places]) => {
-      const place = placeFor(places, 1, { dealId: null, roomId: null });
-      return place ? [[skuId, { placeId: place.placeId, left: place.left }] as const] : [];
-    }),
-  );
-}
