@@ -1,23 +1,31 @@
+import type { ChildProcess } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import pg from "pg";
 import { migrate } from "#platform/migrate";
-import { type Buyer, type Ground, furnish, openGround, startProgram, stopProgram } from "./ground.ts";
+import { type Buyer, freePort, type Ground, furnish, openGround, startProgram, stopProgram } from "./ground.ts";
 import { load, type LoadResult, median, shot } from "./load.ts";
 import { fillOrders, type Filling } from "./past/fill-orders.ts";
 
-const ROUNDS = 5;
-const SECONDS = 5;
+const ROUNDS = 15;
+const SECONDS = 2;
+const WARM_UP_SECONDS = 4;
 const CONNECTIONS = 128;
 const BUYERS = 6_000;
 const STOCK = 1_000_000;
 const PAID_OF_FOUR = 1;
 
-type Place = { orders: number; ground: Ground; next: (n: number) => Buffer; results: LoadResult[] };
+type Place = {
+  orders: number;
+  port: number;
+  program: ChildProcess;
+  next: (n: number) => Buffer;
+  results: LoadResult[];
+};
 
-/** Five million, or what JISHI_BENCH_ORDERS says for a small trial; nothing, a tenth and all of it are compared. */
+/** Five million, or what BENCH_ORDERS says for a small trial; nothing, a tenth and all of it are compared. */
 function sizes(): number[] {
-  const most = Number(process.env["JISHI_BENCH_ORDERS"] || 5_000_000);
-  if (!Number.isInteger(most) || most < 1_000) throw new Error("JISHI_BENCH_ORDERS is a number of at least 1000");
+  const most = Number(process.env["BENCH_ORDERS"] || 5_000_000);
+  if (!Number.isInteger(most) || most < 1_000) throw new Error("BENCH_ORDERS is a number of at least 1000");
   return [0, Math.round(most / 10), most];
 }
 
@@ -43,22 +51,34 @@ const hotOrders =
     return shot("POST", "/api/orders/checkouts", headers, JSON.stringify(body));
   };
 
+/** Furnishes a house of that size and opens it beside the others: a stretch at each costs no start of a program. */
 async function settle(ground: Ground, orders: number): Promise<Place> {
   const url = urlOf(ground.url, orders);
-  const own = { ...ground, url, env: { ...ground.env, DATABASE_URL: url } };
+  const [port, media, rtmp] = [await freePort(), await freePort(), await freePort()];
+  const ports = { JISHI_PORT: String(port), JISHI_MEDIA_PORT: String(media), JISHI_RTMP_PORT: String(rtmp) };
+  const env = { ...ground.env, ...ports, DATABASE_URL: url };
+  const own = { ...ground, port, url, env };
   const { buyers, skuIds, priceFen } = await furnish(own, { buyers: BUYERS, skus: 1, stock: STOCK });
-  return { orders, ground: own, next: hotOrders(buyers, skuIds[0]!, priceFen), results: [] };
+  const program = await startProgram("counter-server.ts", env);
+  return { orders, port, program, next: hotOrders(buyers, skuIds[0]!, priceFen), results: [] };
 }
 
-async function round({ ground, next, results }: Place): Promise<LoadResult> {
-  const program = await startProgram("counter-server.ts", ground.env);
-  const way = { port: ground.port, connections: CONNECTIONS, next };
-  await load({ ...way, seconds: 1 });
-  const result = await load({ ...way, seconds: SECONDS });
-  await stopProgram(program);
+async function stretch({ port, next, results }: Place, seconds: number): Promise<void> {
+  const from = results.reduce((sum, { requests }) => sum + requests, 0);
+  const result = await load({ port, connections: CONNECTIONS, seconds, next: (n) => next(from + n) });
   if (result.ok !== result.requests) throw new Error(`the counter answered ${JSON.stringify(result.statuses)}`);
   results.push(result);
-  return result;
+}
+
+/** The houses in turn, there and back, in stretches so short that what else the machine does falls on all alike. */
+async function measure(places: readonly Place[], say: (line: string) => void): Promise<void> {
+  for (const place of places) await stretch(place, WARM_UP_SECONDS);
+  for (const place of places) place.results.pop();
+  for (let n = 1; n <= ROUNDS; n++) {
+    for (const place of n % 2 === 1 ? places : places.toReversed()) await stretch(place, SECONDS);
+    const speeds = places.map(({ orders, results }) => `${results.at(-1)!.okPerSecond}/s on ${orders}`);
+    say(`round ${n}: ${speeds.join(", ")}`);
+  }
 }
 
 /** By what power of the number of orders the cost of one grows: 0 means that it does not. */
@@ -71,6 +91,9 @@ function exponentOf(points: readonly { orders: number; perSecond: number }[]): n
   return Math.round(slope * 10_000) / 10_000;
 }
 
+/** Round by round, since what disturbs one house of a round mostly disturbs the other. */
+const ratioOf = (a: Place, b: Place): number =>
+  median(a.results.map(({ okPerSecond }, n) => okPerSecond / b.results[n]!.okPerSecond));
 const perSecond = ({ results }: Place): number => median(results.map(({ okPerSecond }) => okPerSecond));
 
 function figures(places: readonly Place[], fillings: readonly Filling[]): object {
@@ -84,7 +107,7 @@ function figures(places: readonly Place[], fillings: readonly Filling[]): object
       p99Ms: median(place.results.map(({ p99Ms }) => p99Ms)),
       rounds: place.results.map(({ okPerSecond }) => okPerSecond),
     })),
-    ratio: Math.round((perSecond(full) / perSecond(empty)) * 1000) / 1000,
+    ratio: Math.round(ratioOf(full, empty) * 1000) / 1000,
     // The empty house counts as one order: it has none to take the logarithm of.
     exponent: exponentOf(places.map((place) => ({ orders: Math.max(1, place.orders), perSecond: perSecond(place) }))),
     settings: { fsync: "on", synchronousCommit: "on", rounds: ROUNDS, seconds: SECONDS, connections: CONNECTIONS },
@@ -105,17 +128,13 @@ export async function runGrowth({ json }: { json: boolean }): Promise<object> {
       say(`${orders} orders written in ${fillings.at(-1)!.seconds} s, ${fillings.at(-1)!.megabytes} MB`);
     }
   });
+  const places: Place[] = [];
   try {
-    const places: Place[] = [];
     for (const orders of sizes()) places.push(await settle(ground, orders));
-    for (let n = 1; n <= ROUNDS; n++) {
-      for (const place of n % 2 === 1 ? places : places.toReversed()) await round(place);
-      say(
-        `round ${n}: ${places.map(({ orders, results }) => `${results.at(-1)!.okPerSecond}/s on ${orders}`).join(", ")}`,
-      );
-    }
+    await measure(places, say);
     return figures(places, fillings);
   } finally {
+    for (const { program } of places) await stopProgram(program);
     await ground.stop();
   }
 }
