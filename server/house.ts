@@ -9,6 +9,7 @@ import { openJobs } from "#platform/jobs";
 import { openLimits } from "#platform/limits";
 import type { House, Parts } from "#platform/parts";
 import { masterSecret } from "#platform/secret";
+import { watchForSilence } from "#platform/silence";
 import { openStorage } from "#platform/storage";
 import { openVault } from "#platform/vault";
 import { setClock } from "./demo-clock.ts";
@@ -31,6 +32,7 @@ export async function openHouse({
   const url = config.databaseUrl;
   const db = openDb(url, { connectionsMax: 16 });
   const hot = openDb(url, { connectionsMax: 8, hot: true });
+  const silence = watchForSilence(url, [db, hot], log);
   const ids = await openIds(db);
   const bus = await openBus(url, log);
   const jobs = await openJobs(
@@ -58,6 +60,7 @@ export async function openHouse({
     ids.close();
     await jobs.stop();
     await bus.close();
+    silence.stop();
     await hot.destroy();
     await db.destroy();
   };

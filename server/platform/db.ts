@@ -1,3 +1,4 @@
+import type { Socket } from "node:net";
 import {
   CamelCasePlugin,
   CompiledQuery,
@@ -24,6 +25,7 @@ export type PoolOptions = { connectionsMax?: number; hot?: boolean };
 
 const pools = new WeakMap<Db, pg.Pool>();
 const lines = new WeakMap<Tx, pg.PoolClient>();
+const opened = new WeakMap<Db, ReadonlySet<pg.PoolClient>>();
 
 /** Opens a pool. Rows come back with camelCase names; a forgotten transaction is ended after five seconds. */
 export function openDb(url: string, { connectionsMax = 10, hot = false }: PoolOptions = {}): Db {
@@ -43,8 +45,17 @@ export function openDb(url: string, { connectionsMax = 10, hot = false }: PoolOp
   pool.on("error", () => undefined); // a connection that the server closed while idle: the pool opens another
   // One that breaks between two statements of a transaction: the next statement says so to whoever waits for it.
   pool.on("connect", (client) => client.on("error", () => undefined));
-  return dbOn(pool);
+  const db = dbOn(pool);
+  const open = new Set<pg.PoolClient>();
+  pool.on("connect", (client) => open.add(client));
+  pool.on("remove", (client) => open.delete(client));
+  opened.set(db, open);
+  return db;
 }
+
+/** The lines that a pool has open now: for whoever must know whether anything is heard over them. */
+export const openLines = (db: Db): Socket[] =>
+  [...(opened.get(db) ?? [])].map((client) => (client as unknown as pg.Client).connection.stream as Socket);
 
 /** Typed queries and transactions on a pool, or on whatever a simulation puts in the place of one. */
 export function dbOn(pool: pg.Pool): Db {
