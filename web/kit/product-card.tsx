@@ -17,6 +17,8 @@ export type CardProduct = {
   priceFen: number | null;
   wasFen?: number | undefined;
   sold?: number | undefined;
+  /** What it is part of, before its tags: a drop. */
+  badge?: string | undefined;
   tags?: string[] | undefined;
   soldOut?: boolean | undefined;
 };
@@ -128,6 +130,7 @@ export function BagCard({ product, number, grabbed, explaining = false, deed, on
         </button>
         <span className={styles.tags}>
           {explaining ? <LiveTag>{words.explaining}</LiveTag> : null}
+          {product.badge ? <Tag tone="solid">{product.badge}</Tag> : null}
           {product.tags?.slice(0, explaining ? 1 : 3).map((tag) => (
             <Tag key={tag}>{tag}</Tag>
           ))}

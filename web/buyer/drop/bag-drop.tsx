@@ -26,7 +26,8 @@ export default function BagDrop({ card, deal, number, isNow, isBusy, onOpen, onD
     ...card,
     // Until it starts the row asks the ordinary price: that is what one pays now.
     ...(soon ? {} : { priceFen: deal.priceFen, wasFen: deal.listFen }),
-    tags: [words.tag, words.perBuyer(deal.perBuyer), ...(card.tags ?? [])],
+    badge: words.tag,
+    tags: [words.perBuyer(deal.perBuyer), ...(card.tags ?? [])],
   };
   return (
     <BagCard

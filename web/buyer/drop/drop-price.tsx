@@ -1,4 +1,5 @@
 import type { Deal } from "../../kit/deals.ts";
+import { money } from "../../kit/format.ts";
 import { Price } from "../../kit/price.tsx";
 import { useWords } from "../../kit/words.ts";
 import styles from "./drop.module.css";
@@ -13,6 +14,10 @@ export function DropPrice({ deal, size = "medium" }: { deal: Deal; size?: "mediu
     <span className={`${styles.unpriced} ${styles[size]}`}>
       <b aria-hidden>¥???</b>
       <span>{words.unpriced}</span>
+      <s>
+        <span className="read-only-aloud">{kit.price}</span>
+        {money(deal.listFen).replace(/\.00$/, "")}
+      </s>
     </span>
   );
 }

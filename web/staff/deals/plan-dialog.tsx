@@ -44,6 +44,7 @@ export function PlanDialog({ open, products, isRoom, busy, problem, onPlan, onCl
     >
       <Form<Draft>
         form={form}
+        className={styles.form ?? ""}
         name="deal"
         layout="vertical"
         requiredMark={false}

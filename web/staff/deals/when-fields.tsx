@@ -72,7 +72,7 @@ function Length() {
       </Form.Item>
       <div className={styles.usual}>
         {usualMinutes.map((minutes) => (
-          <Button key={minutes} size="small" onClick={() => form.setFieldValue("seconds", minutes * 60)}>
+          <Button key={minutes} onClick={() => form.setFieldValue("seconds", minutes * 60)}>
             {words.minutesShort(minutes)}
           </Button>
         ))}

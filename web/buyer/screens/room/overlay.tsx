@@ -50,7 +50,7 @@ export function Overlay(props: Props) {
             <NoticeLine notice={room.notice} />
             <Comments messages={room.messages} />
           </div>
-          <Pinned room={room} watch={watch} onBuy={onBuy} />
+          <Pinned room={room} watch={watch} onBuy={onBuy} onDrop={onDrop} />
         </div>
       ) : null}
       {isOver(room.state) ? null : <DropPlace room={room} busyId={busyId} onDrop={onDrop} />}

@@ -19,6 +19,9 @@ const icons: Record<Activity["deed"], IconName> = {
   turned: "video",
 };
 
+/** Deeds that name a product. */
+const ofProducts = new Set<string>(["pin", "shelf", "deal", "slice"]);
+
 function useTold(shelf: ShelfItem[]): (one: Activity) => string {
   const words = useWords("desk");
   const titleOf = useTitle();
@@ -32,8 +35,7 @@ function useTold(shelf: ShelfItem[]): (one: Activity) => string {
       case "liked":
         return words.liked(count(one.count));
       case "operated": {
-        const known =
-          one.what === "pin" || one.what === "shelf" ? shelf.find(({ titleZh }) => titleZh === one.name) : undefined;
+        const known = ofProducts.has(one.what) ? shelf.find(({ titleZh }) => titleZh === one.name) : undefined;
         return words.operated[one.what](one.by, known ? product(known) : one.name);
       }
       case "pinOver":
