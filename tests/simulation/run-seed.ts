@@ -79,7 +79,7 @@ function raise(stage: Stage, line: Line, { seed, hours }: Wish) {
   const provider = openProvider(means, (raw) => houses.ask(({ house }) => hearNotice(house, raw, {})));
   const worker = { ...means, houses };
   take = runJobs(worker).take;
-  const pace = hours > 2 ? chance.between(70, 110) : chance.between(24, 36);
+  const pace = hours > 2 ? chance.between(70, 110) : chance.between(18, 30);
   const story: Story = {
     ...{ db: line.db, schedule, faults, trace, houses, provider, model: openModel(stage.furniture) },
     ...{ furniture: stage.furniture, pace, closesMs: hours * HOUR, count: { asked: 0, placed: 0, paid: 0 } },

@@ -45,7 +45,9 @@ async function runHere(url: string, { seed, hours }: Wish, tell: Tell): Promise<
 async function runInShards(url: string, { seed, hours, seeds }: Wish, tell: Tell): Promise<void> {
   let next = seed;
   const shard = async (n: number): Promise<void> => {
-    const child = fork(new URL("./shard.ts", import.meta.url), [url, `shard_${n}`, String(hours)]);
+    const child = fork(new URL("./shard.ts", import.meta.url), [url, `shard_${n}`, String(hours)], {
+      execArgv: ["--max-semi-space-size=32"], // a story makes much that lives for a moment
+    });
     const give = (): void => {
       if (next < seed + seeds) child.send(next++);
       else child.disconnect();

@@ -34,6 +34,8 @@ const SWEEP_MS = 30 * SECOND;
 const IDLE_FACTOR = 4;
 /** Where an answer that was lost is asked for again soon: news of these modules wakes their sweeps. */
 const HASTY = ["payments", "settlement"];
+const isHasty = (module: string): boolean => HASTY.includes(module);
+const moduleOf = (name: string): string => name.slice(0, name.indexOf("."));
 const JOB_TRIES_MAX = 12;
 
 /** What broke on the way is tried again; anything else is a bug and ends the run. */
@@ -69,7 +71,7 @@ export async function runListeners({ schedule, trace, chance, houses }: Means) {
     if (broke || heard >= 500) wake(consumer, chance.between(200, 5 * SECOND));
   }
   const soon = (): number =>
-    chance.happens(0.05) ? chance.between(MINUTE, 3 * MINUTE) : chance.between(20, 25 * SECOND);
+    chance.happens(0.05) ? chance.between(MINUTE, 3 * MINUTE) : chance.between(20, 40 * SECOND);
   return {
     onEvent: (topic: string): void => {
       for (const consumer of consumers) if (consumer.topics.includes(topic)) wake(consumer, soon());
@@ -81,7 +83,8 @@ export async function runListeners({ schedule, trace, chance, houses }: Means) {
 export async function runSweeps({ schedule, trace, chance, houses }: Means) {
   const sweeps = await houses.work(async (house) => partsOf(house).sweeps);
   const state = new Map<string, { sweep: Sweep; everyMs: number; turn: number }>();
-  let idleMaxMs = 4 * MINUTE;
+  let quietMaxMs = 0;
+  const idleMax = (name: string): number => Math.max(quietMaxMs, isHasty(moduleOf(name)) ? 4 * MINUTE : 12 * MINUTE);
   const plan = (name: string, ms: number): void => {
     const mine = state.get(name)!;
     const turn = ++mine.turn;
@@ -96,7 +99,7 @@ export async function runSweeps({ schedule, trace, chance, houses }: Means) {
       houses.work(async (house) => void (found = await named(partsOf(house).sweeps, name).run(house.db))),
     );
     if (broke || found > 0) trace.note(name, "sweeps", broke ?? `${found} found`);
-    mine.everyMs = broke || found > 0 ? base(mine.sweep) : Math.min(mine.everyMs * IDLE_FACTOR, idleMaxMs);
+    mine.everyMs = broke || found > 0 ? base(mine.sweep) : Math.min(mine.everyMs * IDLE_FACTOR, idleMax(name));
     plan(name, mine.everyMs);
   }
   const base = (sweep: Sweep): number => Math.max(sweep.everyMs, SWEEP_MS);
@@ -107,7 +110,7 @@ export async function runSweeps({ schedule, trace, chance, houses }: Means) {
   return {
     /** Something happened in this module: its sweeps look sooner again. */
     stir: (module: string): void => {
-      if (!HASTY.includes(module)) return;
+      if (!isHasty(module)) return;
       for (const [name, mine] of state)
         if (name.startsWith(`${module}.`) && mine.everyMs > base(mine.sweep)) {
           mine.everyMs = base(mine.sweep);
@@ -115,7 +118,7 @@ export async function runSweeps({ schedule, trace, chance, houses }: Means) {
         }
     },
     /** While nobody buys any more, an idle sweep may sleep longer. */
-    idleAtMost: (ms: number): void => void (idleMaxMs = ms),
+    idleAtMost: (ms: number): void => void (quietMaxMs = ms),
   };
 }
 
