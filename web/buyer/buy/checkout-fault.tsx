@@ -29,7 +29,11 @@ export function CheckoutFault({ fault, checkout }: { fault: Fault; checkout: Che
       </Button>
     );
     return (
-      <NoticeBar tone="bad" icon="alert" action={fault.left > 0 ? take : null}>
+      <NoticeBar
+        tone="bad"
+        icon="alert"
+        action={fault.left > 0 ? take : <Instead skuId={fault.skuId} checkout={checkout} />}
+      >
         {fault.left > 0 ? words.stockShort(fault.left) : words.stockGone}
       </NoticeBar>
     );
@@ -43,5 +47,19 @@ export function CheckoutFault({ fault, checkout }: { fault: Fault; checkout: Che
     <NoticeBar tone="bad" icon="alert" action={checkout.quote.error ? retry : null}>
       {other}
     </NoticeBar>
+  );
+}
+
+/** A drop's last piece went to somebody else: its waitlist, or the same at the ordinary price. */
+function Instead({ skuId, checkout }: { skuId: string; checkout: Checkout }) {
+  const words = useWords("drop");
+  const { onLineAgain } = checkout.ways;
+  if (!checkout.lines.some((line) => line.skuId === skuId && line.dealId)) return null;
+  return onLineAgain ? (
+    <Button size="small" look="outline" onClick={onLineAgain}>
+      {words.wait}
+    </Button>
+  ) : (
+    <AtList checkout={checkout} />
   );
 }

@@ -2,6 +2,7 @@ import { Link } from "@tanstack/react-router";
 import type { Deal } from "../../kit/deals.ts";
 import { Icon } from "../../kit/icon.tsx";
 import { useWords } from "../../kit/words.ts";
+import { useTongue } from "../buy/tongue.ts";
 import styles from "./band.module.css";
 import { DropClock } from "./drop-clock.tsx";
 import { DropPieces } from "./drop-pieces.tsx";
@@ -12,6 +13,13 @@ import { useStage } from "./use-stage.ts";
 export default function DealBand({ deal, here }: { deal: Deal; here?: string | undefined }) {
   const words = useWords("drop");
   const stage = useStage(deal);
+  const said = useTongue();
+  const rules = [
+    deal.options.map(({ value }) => said(value)).join(" "),
+    words.perBuyer(deal.perBuyer),
+    deal.verifiedOnly ? words.verifiedOnly : "",
+    deal.takesCoupons ? "" : words.noCoupons,
+  ].filter(Boolean);
   const elsewhere = deal.roomId !== null && deal.roomId !== here;
   return (
     <section className={styles.band} aria-label={words.sheet} data-stage={stage}>
@@ -26,15 +34,7 @@ export default function DealBand({ deal, here }: { deal: Deal; here?: string | u
         <DropPieces deal={deal} stage={stage} />
       </div>
       <p className={styles.rules}>
-        <span>
-          {[
-            words.perBuyer(deal.perBuyer),
-            deal.verifiedOnly ? words.verifiedOnly : "",
-            deal.takesCoupons ? "" : words.noCoupons,
-          ]
-            .filter(Boolean)
-            .join(" · ")}
-        </span>
+        <span>{rules.join(" · ")}</span>
         {elsewhere ? (
           <Link to="/rooms/$roomId" params={{ roomId: deal.roomId } as never} className={styles.room}>
             {words.roomOnly} · {words.toRoom}

@@ -12,6 +12,10 @@ import styles from "./wait.module.css";
 
 const lookEveryMs = 4_000;
 
+/** The page that one is on is about this very offer. */
+const isAnsweredBy = ({ pathname, search }: Location, waitId: string): boolean =>
+  pathname === "/me/waits" || (pathname === "/checkout" && search.includes(waitId));
+
 /** A piece has come back for this person: said on whatever page one is, with the time that it is held. */
 export default function WaitBanner() {
   const words = useWords("drop");
@@ -26,7 +30,7 @@ export default function WaitBanner() {
     if (nothingLeft) joinedWaits.clear();
   }, [nothingLeft]);
   const offer = items?.find((wait) => wait.state === "offered" && wait.offeredUntil !== null && wait.id !== putAway);
-  if (!offer?.offeredUntil || location.search.includes(`wait=${offer.id}`)) return null;
+  if (!offer?.offeredUntil || isAnsweredBy(location, offer.id)) return null;
   const close = () => setPutAway(offer.id);
   return (
     <div className={styles.banner} role="alert" aria-label={words.offered}>

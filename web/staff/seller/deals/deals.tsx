@@ -3,6 +3,7 @@ import { Button } from "antd";
 import { useEffect, useState } from "react";
 import { type DealState, dealStates } from "#contract/states/deal";
 import { useWords } from "../../../kit/words.ts";
+import { isOpen } from "../../deals/deal-state.tsx";
 import { PlanDialog } from "../../deals/plan-dialog.tsx";
 import { DataPage, useFilters } from "../../parts/data-page.tsx";
 import type { Filter } from "../../parts/filters.tsx";
@@ -24,14 +25,14 @@ function useDealFilters(): Filter[] {
   return [{ name: "state", label: words.state, kind: "choice", options }];
 }
 
-/** What runs changes by the second: the list is read again while something does. */
-function useLooking(running: boolean): void {
+/** What runs changes by the second, and what is planned begins by itself: the list is read again meanwhile. */
+function useLooking(open: boolean): void {
   const client = useQueryClient();
   useEffect(() => {
-    if (!running) return;
+    if (!open) return;
     const timer = setInterval(() => void client.invalidateQueries({ queryKey: ["listShopDeals"] }), lookEveryMs);
     return () => clearInterval(timer);
-  }, [running, client]);
+  }, [open, client]);
 }
 
 function List({ shop }: { shop: MyShop }) {
@@ -48,7 +49,7 @@ function List({ shop }: { shop: MyShop }) {
     busy,
     ...pages
   } = usePages("listShopDeals", { shopId: shop.id, limit: 50, ...(known ? { state: known as DealState } : {}) });
-  useLooking(rows?.some((row) => row.state === "running") ?? false);
+  useLooking(rows?.some(isOpen) ?? false);
   const add = may("deals.write") ? (
     <Button type="primary" size="large" onClick={() => setPlanning(true)}>
       {words.new}
