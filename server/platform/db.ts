@@ -20,7 +20,7 @@ pg.types.setTypeParser(INT8_ARRAY, (text) => (text === "{}" ? [] : text.slice(1,
 export type Db = Kysely<Tables>;
 export type Tx = Transaction<Tables>;
 
-/** `hot`: for the counter, whose kept plans must always look rows up, and whose statements leave without waiting. */
+/** `hot`: for the counter, whose kept plans must always look rows up. */
 export type PoolOptions = { connectionsMax?: number; hot?: boolean };
 
 const pools = new WeakMap<Db, pg.Pool>();
@@ -40,7 +40,7 @@ export function openDb(url: string, { connectionsMax = 10, hot = false }: PoolOp
     options,
     connectionTimeoutMillis: 3_000,
     // Statements that are asked together leave together: one wait for the whole of them (decision 0010).
-    ...(hot && { pipeline: true }),
+    pipeline: true,
   });
   pool.on("error", () => undefined); // a connection that the server closed while idle: the pool opens another
   // One that breaks between two statements of a transaction: the next statement says so to whoever waits for it.

@@ -133,7 +133,13 @@ function mount<R extends AnyRoute>(app: FastifyInstance, house: House, route: R,
     if (caller) callers.set(request, caller);
   };
   const serve = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
-    const answer = await handle(house, route, handler, request, reply, callers.get(request));
+    const answer = await handle(house, route, handler, request, reply, callers.get(request)).catch((error: unknown) => {
+      if (!(error instanceof Refusal)) throw error;
+      // A no is an answer: the way of faults through the edge costs several times as much.
+      const wait = error.details["retryAfterSeconds"];
+      if (typeof wait === "number") reply.header("retry-after", wait);
+      return { status: refusals[error.code].status, body: JSON.stringify(problemOf(error, request)), replayed: false };
+    });
     if (answer.replayed) reply.header("idempotency-replayed", "true");
     const type = answer.status < 400 ? "application/json; charset=utf-8" : "application/problem+json; charset=utf-8";
     return reply.code(answer.status).header("content-type", type).send(answer.body);

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { clock } from "./clock.ts";
-import { type Db, statement, transact, type Tx } from "./db.ts";
+import { type Db, statement, together, transact, type Tx } from "./db.ts";
 import { Refusal } from "./refusal.ts";
 
 /** One caller's name for one attempt at one route, and the fingerprint of what was asked. */
@@ -33,9 +33,8 @@ const forget = statement<{ key: string }>(
 );
 
 async function earlier(tx: Tx, { space, key, fingerprint }: Attempt): Promise<Answer | undefined> {
-  const [mine] = await claim(tx, `${space}|${key}`);
+  const [[mine], [found]] = await together(claim(tx, `${space}|${key}`), find(tx, space, key));
   if (!mine?.mine) throw new Refusal("request.in_flight");
-  const [found] = await find(tx, space, key);
   if (!found) return undefined;
   if (!found.fingerprint.equals(fingerprint)) throw new Refusal("request.reused");
   return found;

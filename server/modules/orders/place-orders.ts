@@ -22,13 +22,16 @@ type Answers = Map<string, Outcome<Placed>>;
  */
 export async function placeOrders(db: Db, vault: Vault, asks: readonly Ask[]): Promise<Outcome<Placed>[]> {
   // A repeat inside the batch is dropped before arrivals are numbered: it will be answered like its first.
-  const distinct = [...Map.groupBy(asks, requestOf).values()].map(([first]) => first!);
-  const late = distinct.filter(comesTooLate);
-  const inTime = late.length === 0 ? distinct : distinct.filter((ask) => !late.includes(ask));
+  const distinct = new Map<string, Ask>();
+  for (const ask of asks) if (!distinct.has(requestOf(ask))) distinct.set(requestOf(ask), ask);
+  const { late = [], inTime = [] } = Object.groupBy(distinct.values(), (ask) =>
+    comesTooLate(ask) ? "late" : "inTime",
+  );
   const [told, placed] = await Promise.all([refuseLate(db, late), placeInTime(db, vault, inTime)]);
   return asks.map((ask) => {
-    const outcome = (placed.get(requestOf(ask)) ?? told.get(requestOf(ask)))!;
-    const first = distinct.find((each) => requestOf(each) === requestOf(ask))!;
+    const request = requestOf(ask);
+    const outcome = (placed.get(request) ?? told.get(request))!;
+    const first = distinct.get(request)!;
     return first === ask || fingerprintOf(first).equals(fingerprintOf(ask)) ? outcome : no("request.reused");
   });
 }

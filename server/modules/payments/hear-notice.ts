@@ -1,10 +1,8 @@
-import { batcher } from "#platform/batcher";
 import { clock } from "#platform/clock";
 import { statement, transact, type Tx } from "#platform/db";
 import type { House } from "#platform/parts";
-import { Refusal, unwrap } from "#platform/refusal";
-import { capturePayments, type Captured } from "./capture-payments.ts";
-import type { Capture } from "./decide-captures.ts";
+import { Refusal } from "#platform/refusal";
+import { captureOne } from "./capture-batch.ts";
 import type { Headers, PaidEvent, PaymentEvent, RefundEvent, SplitEvent } from "./gateways/port.ts";
 import { PROVIDER, type Provider, provider } from "./gateway.ts";
 import { newEvents } from "./inbox.ts";
@@ -16,19 +14,6 @@ import { splitNumbered } from "./splits.ts";
 
 /** Above this, a notification alone is not believed: the provider is asked before anything is booked. */
 const LOOK_FIRST_FEN = 50_000n;
-
-const captureOne = new WeakMap<House, (capture: Capture) => Promise<Captured>>();
-
-/** One caller of the batch: notifications that arrive together are booked together. */
-function capture(house: House, one: Capture): Promise<Captured> {
-  let ask = captureOne.get(house);
-  if (!ask) {
-    const batch = batcher((captures: Capture[]) => capturePayments(house.hot, captures));
-    ask = async (each) => unwrap(await batch(each));
-    captureOne.set(house, ask);
-  }
-  return ask(one);
-}
 
 /**
  * Hears a provider's notification from its raw bytes. Returns only after what it says is committed; refuses
@@ -69,7 +54,7 @@ async function hearPaid(house: House, { merchantId, appId }: Provider, event: Pa
     if (looked.sure !== "yes" || !looked.value.taken.some(isThere))
       throw new Refusal("payments.provider_unavailable", { retryAfterSeconds: 15 });
   }
-  await capture(house, {
+  await captureOne(house, {
     provider: PROVIDER,
     outTradeNo: event.outTradeNo,
     providerRef: event.transactionId,

@@ -1,5 +1,5 @@
 import type { IntentState } from "#contract/states/payment";
-import { type Db, statement, type Tx } from "#platform/db";
+import { columns, type Db, statement, type Tx } from "#platform/db";
 
 export type Purpose = "checkout" | "deposit";
 /** What a payment is for. A checkout has one part per order, a deposit one for its shop. */
@@ -59,7 +59,7 @@ const byNumbers = statement<Row>(
 );
 const bySubject = statement<Row>(
   "payments.by_subject",
-  `select ${COLUMNS} from payments.intents where purpose = $1 and subject_id = $2`,
+  `select ${COLUMNS} from payments.intents where purpose = $1 and subject_id = any($2::bigint[])`,
 );
 const bySubjects = statement<Row>(
   "payments.lock_by_subject",
@@ -73,6 +73,18 @@ const lockById = statement<Row>(
   "payments.lock_by_id",
   `select ${COLUMNS} from payments.intents where id = $1 for update`,
 );
+
+const keep = statement<Row>(
+  "payments.keep_pages",
+  `update payments.intents i set pay_url = coalesce(i.pay_url, p.url) from unnest($1::bigint[], $2::text[]) p (page, url)
+   where i.id = p.page returning ${COLUMNS}`,
+);
+
+/** Keeps the pages where these payments are paid, the first of each, and says how they stand. */
+export const keepPages = async (
+  db: Db | Tx,
+  pages: readonly { id: bigint; payUrl: string | null }[],
+): Promise<Intent[]> => (await keep(db, ...columns(pages, "id", "payUrl"))).map(intentOf);
 
 export const lockIntentsByNumber = async (tx: Tx, numbers: readonly string[]): Promise<Intent[]> =>
   (await byNumbers(tx, numbers)).map(intentOf);
@@ -89,9 +101,17 @@ export const lockIntentsBySubject = async (
   ).map(intentOf);
 
 /** The payment of a checkout or deposit, if one was asked for. */
-export async function readIntent(db: Db | Tx, purpose: Purpose, subjectId: bigint): Promise<Intent | undefined> {
-  const [row] = await bySubject(db, purpose, subjectId);
-  return row && intentOf(row);
+export const readIntent = async (db: Db | Tx, purpose: Purpose, subjectId: bigint): Promise<Intent | undefined> =>
+  (await readIntents(db, purpose, [subjectId])).get(subjectId);
+
+/** The payments of several, by what they are for. */
+export async function readIntents(
+  db: Db | Tx,
+  purpose: Purpose,
+  subjectIds: readonly bigint[],
+): Promise<Map<bigint, Intent>> {
+  const rows = await bySubject(db, purpose, [...new Set(subjectIds)]);
+  return new Map(rows.map((row) => [row.subjectId, intentOf(row)]));
 }
 export async function readIntentById(db: Db | Tx, id: bigint): Promise<Intent> {
   const [row] = await byId(db, id);

@@ -3,10 +3,10 @@ import type { Db } from "#platform/db";
 import type { House } from "#platform/parts";
 import type { Asked, SeenPayment } from "./gateways/port.ts";
 import { askAll, claimClosedIntents, claimIntents } from "./cadence.ts";
-import { capturePayments } from "./capture-payments.ts";
+import { captureOne } from "./capture-batch.ts";
 import type { Capture } from "./decide-captures.ts";
 import { PROVIDER, type Provider, provider } from "./gateway.ts";
-import { readIntentById } from "./intents.ts";
+import { type Intent, readIntentById } from "./intents.ts";
 import { settleClosing } from "./settle-closing.ts";
 
 /** What a look shows, as captures: every success the provider knows of, more than one when somebody paid twice. */
@@ -28,16 +28,18 @@ export async function lookAndRecord(house: House, outTradeNo: string): Promise<A
   const whom = await provider.of(house.config)();
   const answer = await whom.gateway.look(outTradeNo);
   if (answer.sure === "yes") {
-    const captures = capturesIn(answer.value, whom);
-    if (captures.length > 0) await capturePayments(house.hot, captures);
+    for (const capture of capturesIn(answer.value, whom)) await captureOne(house, capture);
   }
   return answer;
 }
 
 /** Asks the provider where one payment stands; a closing one is also asked to end. */
-export async function lookAtPayment(house: House, intentId: bigint): Promise<void> {
-  const intent = await readIntentById(house.db, intentId);
-  if (intent.state === "closing") return settleClosing(house, intentId);
+export const lookAtPayment = async (house: House, intentId: bigint): Promise<void> =>
+  lookAt(house, await readIntentById(house.db, intentId));
+
+/** The same for a payment as it was read a moment ago. */
+export async function lookAt(house: House, intent: Pick<Intent, "id" | "state" | "outTradeNo">): Promise<void> {
+  if (intent.state === "closing") return settleClosing(house, intent.id);
   if (intent.state === "submitted" || intent.state === "closed") await lookAndRecord(house, intent.outTradeNo);
 }
 

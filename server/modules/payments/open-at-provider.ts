@@ -1,12 +1,13 @@
 import { before } from "#contract/states/machine";
 import { intentMachine, type IntentState } from "#contract/states/payment";
 import { clock } from "#platform/clock";
-import { statement, transact } from "#platform/db";
+import { batcher } from "#platform/batcher";
+import { type Db, statement, transact } from "#platform/db";
 import type { House } from "#platform/parts";
-import { Refusal } from "#platform/refusal";
+import { type Outcome, Refusal, unwrap } from "#platform/refusal";
 import { FIRST_LOOK_MS } from "./cadence.ts";
 import { notifyUrlOf, provider } from "./gateway.ts";
-import { type Intent, lockIntent, type Purpose, readIntent } from "./intents.ts";
+import { type Intent, keepPages, lockIntentsBySubject, type Purpose } from "./intents.ts";
 import { lookAtPayment } from "./look-at-payments.ts";
 
 export type Opening = {
@@ -26,11 +27,7 @@ export type OpenedIntent = {
 
 const submit = statement(
   "payments.submit",
-  `update payments.intents set state = 'submitted', look_at = $2 where id = $1 and state = any($3::text[])`,
-);
-const keepPage = statement(
-  "payments.keep_page",
-  `update payments.intents set pay_url = $2 where id = $1 and pay_url is null`,
+  `update payments.intents set state = 'submitted', look_at = $2 where id = any($1::bigint[]) and state = any($3::text[])`,
 );
 
 export const openedOf = ({ id, state, fen, payUrl, expiresAt }: Intent): OpenedIntent => ({
@@ -41,12 +38,51 @@ export const openedOf = ({ id, state, fen, payUrl, expiresAt }: Intent): OpenedI
   payBy: expiresAt,
 });
 
+type No = Extract<Outcome<never>, { refused: string }>;
+
 /** A payment that can no longer be paid says why. */
-function refuseEnded({ state, expiresAt }: Intent): void {
-  if (state === "captured") throw new Refusal("payments.already_paid");
-  if (state === "closing" || state === "closed") throw new Refusal("payments.expired");
-  if (state !== "created" && state !== "submitted") throw new Refusal("payments.wrong_state", { state });
-  if (expiresAt <= clock.now()) throw new Refusal("payments.expired");
+function endedFault({ state, expiresAt }: Intent): No | undefined {
+  if (state === "captured") return { refused: "payments.already_paid", details: {} };
+  if (state === "closing" || state === "closed") return { refused: "payments.expired", details: {} };
+  if (state !== "created" && state !== "submitted") return { refused: "payments.wrong_state", details: { state } };
+  return expiresAt <= clock.now() ? { refused: "payments.expired", details: {} } : undefined;
+}
+
+const subjectKey = ({ purpose, subjectId }: Pick<Opening, "purpose" | "subjectId">): string =>
+  `${purpose}:${subjectId}`;
+
+/** The first phase, for all who come at the same moment: their numbers are written down as submitted. */
+function submitAll(db: Db, openings: readonly Opening[]): Promise<Outcome<Intent>[]> {
+  return transact(db, async (tx) => {
+    const found = new Map((await lockIntentsBySubject(tx, openings)).map((intent) => [subjectKey(intent), intent]));
+    const outcomes = openings.map((opening): Outcome<Intent> => {
+      const intent = found.get(subjectKey(opening));
+      if (intent?.payerId !== opening.payerId) return { refused: "payments.not_found", details: {} };
+      return endedFault(intent) ?? { ok: intent };
+    });
+    const ids = outcomes.flatMap((outcome) => ("ok" in outcome ? [outcome.ok.id] : []));
+    const lookAt = new Date(clock.now().getTime() + FIRST_LOOK_MS);
+    if (ids.length > 0) await submit(tx, [...new Set(ids)], lookAt, before(intentMachine, "submitted"));
+    return outcomes;
+  });
+}
+
+type Page = { id: bigint; payUrl: string | null };
+type Till = { submit: (opening: Opening) => Promise<Outcome<Intent>>; keep: (page: Page) => Promise<Intent> };
+const tills = new WeakMap<House, Till>();
+
+function tillOf(house: House): Till {
+  const known = tills.get(house);
+  if (known) return known;
+  const till: Till = {
+    submit: batcher((openings: Opening[]) => submitAll(house.hot, openings)),
+    keep: batcher(async (pages: Page[]) => {
+      const kept = new Map((await keepPages(house.hot, pages)).map((intent) => [intent.id, intent]));
+      return pages.map(({ id }) => kept.get(id)!);
+    }),
+  };
+  tills.set(house, till);
+  return till;
 }
 
 /**
@@ -55,27 +91,20 @@ function refuseEnded({ state, expiresAt }: Intent): void {
  * `expired`, `already_paid`, `wrong_state`, and `provider_unavailable {retryAfterSeconds}` when nobody knows.
  */
 export async function openAtProvider(house: House, opening: Opening): Promise<OpenedIntent> {
-  const found = await readIntent(house.db, opening.purpose, opening.subjectId);
-  if (!found || found.payerId !== opening.payerId) throw new Refusal("payments.not_found");
-  const intent = await transact(house.db, async (tx) => {
-    const locked = await lockIntent(tx, found.id);
-    refuseEnded(locked);
-    const lookAt = new Date(clock.now().getTime() + FIRST_LOOK_MS);
-    await submit(tx, locked.id, lookAt, before(intentMachine, "submitted"));
-    return locked;
-  });
+  const intent = unwrap(await tillOf(house).submit(opening));
   if (intent.payUrl !== null) return openedOf({ ...intent, state: "submitted" });
-  await askOnce(house, intent, opening);
-  const now = await transact(house.db, (tx) => lockIntent(tx, intent.id));
-  refuseEnded(now);
+  const payUrl = await askOnce(house, intent, opening);
+  const now = await tillOf(house).keep({ id: intent.id, payUrl });
+  const fault = endedFault(now);
+  if (fault) throw new Refusal(fault.refused, fault.details);
   return openedOf(now);
 }
 
-const underWay = new WeakMap<House, Map<bigint, Promise<void>>>();
+const underWay = new WeakMap<House, Map<bigint, Promise<string | null>>>();
 
 /** Two taps in one process share one question; two processes ask with the same number and get the same page. */
-function askOnce(house: House, intent: Intent, opening: Opening): Promise<void> {
-  const asking = underWay.get(house) ?? new Map<bigint, Promise<void>>();
+function askOnce(house: House, intent: Intent, opening: Opening): Promise<string | null> {
+  const asking = underWay.get(house) ?? new Map<bigint, Promise<string | null>>();
   underWay.set(house, asking);
   const mine =
     asking.get(intent.id) ?? askProvider(house, intent, opening).finally(() => void asking.delete(intent.id));
@@ -83,7 +112,8 @@ function askOnce(house: House, intent: Intent, opening: Opening): Promise<void> 
   return mine;
 }
 
-async function askProvider(house: House, intent: Intent, opening: Opening): Promise<void> {
+/** The page where it is paid; none when it turns out to be paid already. */
+async function askProvider(house: House, intent: Intent, opening: Opening): Promise<string | null> {
   const { gateway } = await provider.of(house.config)();
   const leftMs = intent.expiresAt.getTime() - clock.now().getTime();
   const answer = await gateway.open({
@@ -100,12 +130,12 @@ async function askProvider(house: House, intent: Intent, opening: Opening): Prom
       fen,
     })),
   });
-  if (answer.sure === "yes") {
-    await transact(house.db, (tx) => keepPage(tx, intent.id, answer.value.payUrl));
-    return;
-  }
+  if (answer.sure === "yes") return answer.value.payUrl;
   // ORDER_PAID is news: the look brings it home, and the caller is then told that it is paid.
-  if (answer.sure === "no" && answer.code === "ORDER_PAID") return lookAtPayment(house, intent.id);
+  if (answer.sure === "no" && answer.code === "ORDER_PAID") {
+    await lookAtPayment(house, intent.id);
+    return null;
+  }
   const known = answer.sure === "no" ? { code: answer.code } : { why: answer.why };
   house.log.warn({ outTradeNo: intent.outTradeNo, ...known }, "the provider did not open a payment");
   throw new Refusal("payments.provider_unavailable", { retryAfterSeconds: 3 });

@@ -1,12 +1,13 @@
 import type { FastifyInstance } from "fastify";
 import { hearSandbox, openCashier, readPayment } from "#contract/api/payments";
+import { batcher } from "#platform/batcher";
 import { clock } from "#platform/clock";
 import { serve, serveOpen } from "#platform/http";
 import type { House } from "#platform/parts";
 import { Refusal } from "#platform/refusal";
 import { hearNotice } from "./hear-notice.ts";
-import { readIntent } from "./intents.ts";
-import { lookAtPayment } from "./look-at-payments.ts";
+import { type Intent, readIntents } from "./intents.ts";
+import { lookAt } from "./look-at-payments.ts";
 import { openAtProvider, openedOf } from "./open-at-provider.ts";
 
 export function routes(app: FastifyInstance, house: House): void {
@@ -21,14 +22,18 @@ export function routes(app: FastifyInstance, house: House): void {
     serverTime: clock.now(),
   }));
 
+  const readOne = batcher(async (checkoutIds: bigint[]) => {
+    const found = await readIntents(house.db, "checkout", checkoutIds);
+    return checkoutIds.map((checkoutId) => found.get(checkoutId));
+  });
   serve(app, house, readPayment, async ({ input: { checkoutId, look }, caller }) => {
-    const read = async () => {
-      const intent = await readIntent(house.db, "checkout", checkoutId);
-      if (!intent || intent.payerId !== caller.personId) throw new Refusal("payments.not_found");
+    const read = async (): Promise<Intent> => {
+      const intent = await readOne(checkoutId);
+      if (intent?.payerId !== caller.personId) throw new Refusal("payments.not_found");
       return intent;
     };
     const intent = await read();
-    if (look) await lookAtPayment(house, intent.id);
+    if (look) await lookAt(house, intent);
     return { ...openedOf(look ? await read() : intent), serverTime: clock.now() };
   });
 
