@@ -1,5 +1,5 @@
 import { clock } from "#platform/clock";
-import { type Db, statement, transact, type Tx } from "#platform/db";
+import { type Db, statement, together, transact, type Tx } from "#platform/db";
 import { newId } from "#platform/ids";
 import { Refusal } from "#platform/refusal";
 import type { Vault } from "#platform/vault";
@@ -110,16 +110,11 @@ export async function changeAddress(
   draft: AddressDraft,
 ): Promise<Address> {
   return transact(db, async (tx) => {
-    await turn(tx, personId);
-    if (draft.isDefault) await undefault(tx, personId);
-    const changed = await update(
-      tx,
-      id,
-      personId,
-      sealed(vault, id, draft),
-      draft.regionCodes,
-      draft.regionNames,
-      draft.isDefault,
+    const text = sealed(vault, id, draft);
+    const [, , changed] = await together(
+      turn(tx, personId),
+      draft.isDefault ? undefault(tx, personId) : Promise.resolve([]),
+      update(tx, id, personId, text, draft.regionCodes, draft.regionNames, draft.isDefault),
     );
     if (changed.length === 0) throw new Refusal("identity.address_not_found");
     return { ...draft, id };

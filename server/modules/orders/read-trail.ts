@@ -21,3 +21,9 @@ export function readTrail(vault: Vault, token: string, productId: bigint, at: Da
   if (!read.success || read.data.productId !== productId) return undefined;
   return at.getTime() - read.data.clickedAt.getTime() <= AGE_MAX_MS ? read.data : undefined;
 }
+
+/** The room that a token of ours names, however old: only to know whose pieces to look at. */
+export function roomNamedBy(vault: Vault, token: string): bigint | undefined {
+  const read = trail.safeParse(vault.verify(TRAIL_PURPOSE, token));
+  return read.success ? (read.data.roomId ?? undefined) : undefined;
+}

@@ -19,11 +19,12 @@ import type { House } from "#platform/parts";
 import { Refusal, unwrap } from "#platform/refusal";
 import type { Ask } from "./asks.ts";
 import { cancelOrder } from "./cancel-order.ts";
+import type { Question } from "./gather-quote-facts.ts";
 import { confirmReceipt, extendReceipt } from "./confirm-orders.ts";
 import { placeOrders } from "./place-orders.ts";
 import { presentCards, presentOwn, presentToShop, receiverOut } from "./present-orders.ts";
 import { countBuyerOrders, findBuyerOrder, findShopOrder, listBuyerOrders, listOrdersOfShop } from "./queries.ts";
-import { quoteCheckout } from "./quote-checkout.ts";
+import { quoteCheckouts } from "./quote-checkout.ts";
 import { revealReceiver } from "./reveal-receiver.ts";
 
 export function orderRoutes(app: FastifyInstance, house: House): void {
@@ -37,9 +38,8 @@ function buyerRoutes(app: FastifyInstance, house: House): void {
   serve(app, house, placeOrder, async ({ input, caller, requestId }) =>
     unwrap(await place({ ...input, buyerId: caller.personId, requestId })),
   );
-  serve(app, house, quote, ({ input, caller, db }) =>
-    quoteCheckout(db, house.vault, { ...input, buyerId: caller.personId }),
-  );
+  const ask = batcher((questions: Question[]) => quoteCheckouts(house.hot, house.vault, questions));
+  serve(app, house, quote, async ({ input, caller }) => unwrap(await ask({ ...input, buyerId: caller.personId })));
   serve(app, house, listMyOrders, async ({ input: { limit, cursor, tab }, caller: { personId }, db }) => {
     const list = `orders.mine:${personId}:${tab}`;
     const before = readCursor(house.vault, list, cursor)?.[0];

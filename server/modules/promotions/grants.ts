@@ -9,7 +9,7 @@ const HELD = `g.id, g.person_id as "personId", g.coupon_id as "couponId", c.shop
 const read = statement<HeldGrant>(
   "promotions.read_grants",
   `select ${HELD} from promotions.grants g join promotions.coupons c on c.id = g.coupon_id
-   where g.person_id = $1 and g.state = 'unused' and c.shop_id = any($2::bigint[]) order by g.id`,
+   where g.person_id = any($1::bigint[]) and g.state = 'unused' and c.shop_id = any($2::bigint[]) order by g.id`,
 );
 const lockOf = statement<HeldGrant>(
   "promotions.lock_grants_of",
@@ -41,9 +41,15 @@ const giveBack = statement(
    where c.id = g.coupon_id and g.order_id = any($1::bigint[]) and g.state in ('locked', 'used')`,
 );
 
-/** A person's unused coupons of these shops, the ended and the not yet begun among them: a quote says why they do not serve. */
-export const readGrants = async (db: Db | Tx, personId: bigint, shopIds: readonly bigint[]): Promise<HeldGrant[]> =>
-  shopIds.length > 0 ? read(db, personId, [...shopIds]) : [];
+/** People's unused coupons of these shops, the ended and the not yet begun among them: a quote says why they do not serve. */
+export async function readGrants(
+  db: Db | Tx,
+  personIds: readonly bigint[],
+  shopIds: readonly bigint[],
+): Promise<Map<bigint, HeldGrant[]>> {
+  const rows = shopIds.length > 0 ? await read(db, [...new Set(personIds)], [...shopIds]) : [];
+  return Map.groupBy(rows, ({ personId }) => personId);
+}
 
 /** Locks what these buyers could use in these shops, in key order, by buyer. */
 export async function lockGrantsOf(

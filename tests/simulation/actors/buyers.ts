@@ -2,7 +2,7 @@ import { openCase } from "#modules/aftersales";
 import { cancelOrder, confirmReceipt } from "#modules/orders";
 import { lookAtPayment, openAtProvider, readIntent } from "#modules/payments";
 import { unwrap } from "#platform/refusal";
-import { quoteCheckout } from "../../../server/modules/orders/quote-checkout.ts";
+import { quoteCheckouts } from "../../../server/modules/orders/quote-checkout.ts";
 import type { Ask, Placed } from "#modules/orders";
 import type { Chance } from "../chance.ts";
 import type { Furniture, Sku } from "../furnish.ts";
@@ -37,7 +37,9 @@ const linesOf = (wished: readonly Wish[]): Ask["lines"] =>
 export async function shop(visit: Visit, wished: readonly Wish[]): Promise<string> {
   const { story, chance, buyer } = visit;
   const about = { buyerId: buyer.buyerId, lines: linesOf(wished), addressId: buyer.addressId };
-  const quote = await askOnce(story, ({ house }) => quoteCheckout(house.db, house.vault, about));
+  const quote = await askOnce(story, async ({ house }) =>
+    unwrap((await quoteCheckouts(house.db, house.vault, [about]))[0]!),
+  );
   story.trace.note(
     buyer.name,
     `asks the price of ${wished.map(({ sku }) => sku.name).join(", ")}`,
