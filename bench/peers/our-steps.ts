@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Buyer } from "../ground.ts";
 import type { Errand, Sku, Step } from "./peer.ts";
-import type { Till } from "./our-till.ts";
 
 export type OurMarket = { buyers: readonly Buyer[]; skus: Record<Sku, bigint> };
 
@@ -13,10 +12,10 @@ const address = {
   street: "文三路 90 号",
   isDefault: true,
 };
-type Reply = { code?: string; payableFen?: number; checkoutId?: string; intentId?: string };
+type Reply = { code?: string; payableFen?: number; checkoutId?: string; state?: string };
 
-/** Address; cart with freight, priced; the order; the payment opened at the provider; the provider's word that it is paid. */
-export function ourSteps({ buyers, skus }: OurMarket, till: Till): Step[] {
+/** Address; cart with freight, priced; the order; the payment opened; the buyer back from it, and it is paid. */
+export function ourSteps({ buyers, skus }: OurMarket): Step[] {
   const buyerOf = ({ n }: Errand): Buyer => buyers[n % buyers.length]!;
   const call =
     (
@@ -61,12 +60,14 @@ export function ourSteps({ buyers, skus }: OurMarket, till: Till): Step[] {
       "POST",
       ({ kept }) => `/api/payments/checkouts/${kept["checkout"]}/cashier`,
       () => ({}),
-      (reply, kept) => void (kept["intent"] = reply.intentId!),
+      () => undefined,
     ),
-    async (line, { kept }) => {
-      const notice = till.paid(`P${kept["intent"]}`, Number(kept["fen"]));
-      const answer = await line.ask({ method: "POST", path: "/api/payments/sandbox/notices", ...notice });
-      return answer.status === 200 ? undefined : `${answer.status} ${answer.text.slice(0, 80)}`;
+    async (line, errand) => {
+      const headers = { authorization: `Bearer ${buyerOf(errand).token}` };
+      const path = `/api/payments/checkouts/${errand.kept["checkout"]}?look=true`;
+      const answer = await line.ask({ method: "GET", path, headers });
+      const { state } = JSON.parse(answer.text) as Reply;
+      return answer.status === 200 && state === "captured" ? undefined : `${answer.status} ${state}`;
     },
   ];
 }

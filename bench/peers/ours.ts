@@ -3,18 +3,16 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { furnish, type Ground } from "../ground.ts";
 import { databaseAt } from "./database.ts";
 import { ourSteps } from "./our-steps.ts";
-import { openTill } from "./our-till.ts";
 import { HOT_STOCK, type Peer, type Running, SCARCE_STOCK } from "./peer.ts";
 import { end, launch, untilAnswers } from "./programs.ts";
 
-const SERVER = join(import.meta.dirname, "../counter-server.ts");
+const SERVER = join(import.meta.dirname, "our-server.ts");
 const BUYERS = 6_000;
 const SETTLE_MS = 60_000;
 
-/** The product as users run it: one server for pages and work behind them, and the sandbox provider beside it. */
+/** The product as users run it, one server for pages and the work behind them, with a payment handler that says yes. */
 export async function openOurs(ground: Ground, log: string): Promise<Peer> {
   const database = databaseAt(ground.url);
-  const till = openTill({ env: ground.env, log });
   const { buyers, skuIds: hot } = await furnish(ground, { buyers: BUYERS, skus: 1, stock: HOT_STOCK });
   const { skuIds: scarce } = await furnish(ground, { buyers: 0, skus: 1, stock: SCARCE_STOCK });
   const skus = { hot: hot[0]!, scarce: scarce[0]! };
@@ -32,18 +30,13 @@ export async function openOurs(ground: Ground, log: string): Promise<Peer> {
   }
   return {
     name: "ours",
-    configurations: ["one server with every role, the sandbox provider beside it"],
-    connections: [16, 64, 128],
+    configurations: ["one server with every role"],
+    connections: [64, 128, 256],
     callsPerOrder: 5,
     start: async (): Promise<Running> => {
-      const endTill = await till.start();
       const server = launch({ file: process.execPath, args: [SERVER], cwd: process.cwd(), env: ground.env, log });
       await untilAnswers(`http://127.0.0.1:${ground.port}/healthz`, server, log);
-      const stop = async (): Promise<void> => {
-        await end(server);
-        await endTill();
-      };
-      return { port: ground.port, steps: ourSteps({ buyers, skus }, till), settled, stop };
+      return { port: ground.port, steps: ourSteps({ buyers, skus }), settled, stop: () => end(server) };
     },
     paid: (sku) =>
       database.count(
