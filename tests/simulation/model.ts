@@ -11,43 +11,31 @@ export type Checkout = {
   payableFen: bigint;
 };
 
-/** A command whose answer was lost may have happened: until it is known both ways are allowed for. */
-export type Model = ReturnType<typeof openModel>;
+type MustBe = (isSo: boolean, what: string) => void;
 
-/**
- * A small world of its own, told only what was asked and answered. It knows prices, coupons and stock by simple sums, so
- * that an answer or a row that does not fit stands out.
- */
-export function openModel({ skus, coupons }: Furniture) {
+/** What a checkout may cost and who was told of it. */
+function priceModel({ skus, coupons }: Furniture, mustBe: MustBe) {
   const goods = new Map<bigint, Sku>(skus.map((sku) => [sku.skuId, sku]));
   const prices = new Map(skus.map(({ skuId, priceFen }) => [skuId, new Set([priceFen])]));
-  const received = new Map(skus.map(({ skuId, pieces }) => [skuId, { sure: pieces, maybe: 0 }]));
-  const shipped = new Map(skus.map(({ skuId }) => [skuId, 0]));
   const checkouts = new Map<bigint, Checkout>();
   const deals = new Map<bigint, Deal>();
-  const claims = new Map(coupons.map(({ couponId }) => [couponId, { sure: 0, maybe: 0 }]));
-  const wrongs: string[] = [];
-  const mustBe = (isSo: boolean, what: string): void => {
-    if (!isSo) wrongs.push(what);
-  };
 
   /** What a piece may cost: each price that may be in force, and that of each deal there was of it. */
   const pricesOf = (skuId: bigint): bigint[] => [
     ...prices.get(skuId)!,
     ...[...deals.values()].filter((deal) => deal.skuId === skuId).map(({ priceFen }) => priceFen),
   ];
+  const shopsOf = (lines: readonly Line[]) => Map.groupBy(lines, ({ skuId }) => goods.get(skuId)!.shopId);
 
   /** Every sum that these lines may cost: each price, each coupon or none per shop. */
   const sums = (lines: readonly Line[]): Set<bigint> => {
-    const byShop = Map.groupBy(lines, ({ skuId }) => goods.get(skuId)!.shopId);
     let totals = new Set([0n]);
-    for (const [shopId, own] of byShop) {
+    for (const [shopId, own] of shopsOf(lines)) {
       let plain = new Set([0n]);
-      for (const { skuId, quantity } of own)
-        plain = cross(
-          plain,
-          pricesOf(skuId).map((fen) => fen * BigInt(quantity)),
-        );
+      for (const { skuId, quantity } of own) {
+        const each = pricesOf(skuId).map((fen) => fen * BigInt(quantity));
+        plain = cross(plain, each);
+      }
       const offers = coupons.filter((coupon) => coupon.shopId === shopId);
       const withOffer = [...plain].flatMap((fen) => [
         fen,
@@ -59,33 +47,20 @@ export function openModel({ skus, coupons }: Furniture) {
   };
 
   return {
-    wrongs,
     checkouts,
-    skuOf: (skuId: bigint): Sku => goods.get(skuId)!,
     priceOf: (skuId: bigint): bigint => [...prices.get(skuId)!].at(-1)!,
     quoted: (lines: readonly Line[], payableFen: bigint): void =>
       mustBe(sums(lines).has(payableFen), `no price list makes ${payableFen} of ${lines.length} lines`),
     placed: (checkout: Checkout): void => {
-      const known = checkouts.get(checkout.checkoutId);
-      mustBe(!known || known.name === checkout.name, `${checkout.name} was answered by ${known?.name}`);
-      mustBe(
-        checkout.orderIds.length === new Set(checkout.lines.map(({ skuId }) => goods.get(skuId)!.shopId)).size,
-        `${checkout.name} has ${checkout.orderIds.length} orders`,
-      );
-      checkouts.set(checkout.checkoutId, checkout);
+      const { name, orderIds, lines, checkoutId } = checkout;
+      const known = checkouts.get(checkoutId);
+      mustBe(!known || known.name === name, `${name} was answered by ${known?.name}`);
+      mustBe(orderIds.length === shopsOf(lines).size, `${name} has ${orderIds.length} orders`);
+      checkouts.set(checkoutId, checkout);
     },
     /** A price change is under way: both prices are possible until it is known. */
     priceChanging: (skuId: bigint, fen: bigint): void => void prices.get(skuId)!.add(fen),
     priceIs: (skuId: bigint, fen: bigint): void => void prices.set(skuId, new Set([fen])),
-    receiving: (skuId: bigint, pieces: number): void => void (received.get(skuId)!.maybe += pieces),
-    receivedAtLast: (skuId: bigint, pieces: number): void => {
-      const stock = received.get(skuId)!;
-      stock.maybe -= pieces;
-      stock.sure += pieces;
-    },
-    shipped: (lines: readonly Line[]): void => {
-      for (const { skuId, quantity } of lines) shipped.set(skuId, shipped.get(skuId)! + quantity);
-    },
     planned: (deal: Deal): void => void deals.set(deal.dealId, deal),
     /** What stands of a deal: all of it, and the most that one buyer has. */
     dealIs: (dealId: bigint, pieces: number, most: number): void => {
@@ -95,23 +70,40 @@ export function openModel({ skus, coupons }: Furniture) {
       mustBe(pieces <= deal.pieces, `${deal.name}: ${pieces} sold of ${deal.pieces}`);
       mustBe(most <= deal.perBuyer, `${deal.name}: ${most} for one buyer, ${deal.perBuyer} allowed`);
     },
+  };
+}
+
+/** What came into the warehouse, what left it, and how many coupons were given. */
+function stockModel({ skus, coupons }: Furniture, mustBe: MustBe) {
+  const names = new Map(skus.map(({ skuId, name }) => [skuId, name]));
+  const received = new Map(skus.map(({ skuId, pieces }) => [skuId, { sure: pieces, maybe: 0 }]));
+  const shipped = new Map(skus.map(({ skuId }) => [skuId, 0]));
+  const claims = new Map(coupons.map(({ couponId }) => [couponId, { sure: 0, maybe: 0 }]));
+  return {
+    receiving: (skuId: bigint, pieces: number): void => void (received.get(skuId)!.maybe += pieces),
+    receivedAtLast: (skuId: bigint, pieces: number): void => {
+      const stock = received.get(skuId)!;
+      stock.maybe -= pieces;
+      stock.sure += pieces;
+    },
+    shipped: (lines: readonly Line[]): void => {
+      for (const { skuId, quantity } of lines) shipped.set(skuId, shipped.get(skuId)! + quantity);
+    },
+    /** Compares what lies there with what came in and went out. */
+    stockIs: (skuId: bigint, onHand: number, reserved: number, wanted: number): void => {
+      const { sure, maybe } = received.get(skuId)!;
+      const gone = shipped.get(skuId)!;
+      const name = names.get(skuId)!;
+      const fits = onHand >= sure - gone && onHand <= sure + maybe - gone;
+      mustBe(fits, `${name}: ${onHand} on hand, ${sure} - ${gone} told`);
+      mustBe(reserved === wanted, `${name}: ${reserved} reserved, ${wanted} wanted by living orders`);
+      mustBe(reserved <= onHand, `${name}: oversold, ${reserved} of ${onHand}`);
+    },
     claiming: (couponId: bigint): void => void (claims.get(couponId)!.maybe += 1),
     claimed: (couponId: bigint, won: boolean): void => {
       const own = claims.get(couponId)!;
       own.maybe -= 1;
       if (won) own.sure += 1;
-    },
-    /** Compares what lies in the warehouse with what came in and went out. */
-    stockIs: (skuId: bigint, onHand: number, reserved: number, wanted: number): void => {
-      const { sure, maybe } = received.get(skuId)!;
-      const gone = shipped.get(skuId)!;
-      const { name } = goods.get(skuId)!;
-      mustBe(
-        onHand >= sure - gone && onHand <= sure + maybe - gone,
-        `${name}: ${onHand} on hand, ${sure} - ${gone} told`,
-      );
-      mustBe(reserved === wanted, `${name}: ${reserved} reserved, ${wanted} wanted by living orders`);
-      mustBe(reserved <= onHand, `${name}: oversold, ${reserved} of ${onHand}`);
     },
     grantsAre: (couponId: bigint, granted: number): void => {
       const { sure, maybe } = claims.get(couponId)!;
@@ -119,9 +111,22 @@ export function openModel({ skus, coupons }: Furniture) {
       mustBe(granted >= sure && granted <= sure + maybe, `${name}: ${granted} granted, ${sure} told`);
       mustBe(granted <= total, `${name}: ${granted} granted of ${total}`);
     },
-    mustBe,
   };
 }
+
+/**
+ * A small world of its own, told only what was asked and answered. It knows prices, coupons and stock by simple sums, so
+ * that an answer or a row that does not fit stands out. A command whose answer was lost may have happened: until it is
+ * known both ways are allowed for.
+ */
+export function openModel(furniture: Furniture) {
+  const wrongs: string[] = [];
+  const mustBe: MustBe = (isSo, what) => {
+    if (!isSo) wrongs.push(what);
+  };
+  return { wrongs, mustBe, ...priceModel(furniture, mustBe), ...stockModel(furniture, mustBe) };
+}
+export type Model = ReturnType<typeof openModel>;
 
 const cross = (left: ReadonlySet<bigint>, right: readonly bigint[]): Set<bigint> =>
   new Set([...left].flatMap((a) => right.map((b) => a + b)));

@@ -11,6 +11,8 @@ export type Schedule = {
   after: (ms: number, walk: () => Promise<void>) => void;
   /** The walk that asks waits so long; everybody else goes on. */
   pause: (ms: number) => Promise<void>;
+  /** The clock jumps: whatever should have happened meanwhile happens late, all of it now. */
+  leap: (ms: number) => void;
   /** Lets everything up to this moment happen. */
   runUntil: (untilMs: number) => Promise<void>;
 };
@@ -82,16 +84,20 @@ export function openSchedule(beginning: Date, line: Line): Schedule {
         walk().catch((error: unknown) => (fault ??= { error }));
       }),
     pause: (ms) => new Promise((resolve) => at(ms, resolve)),
+    leap: (ms) => {
+      nowMs += ms;
+      still.set(new Date(beginning.getTime() + nowMs));
+    },
     runUntil: async (untilMs) => {
       for (let next = heap.first(); next && next.atMs <= untilMs; next = heap.first()) {
         heap.pop();
-        nowMs = next.atMs;
+        nowMs = Math.max(nowMs, next.atMs);
         still.set(new Date(beginning.getTime() + nowMs));
         next.wake();
         await allWait(line);
         if (fault) throw fault.error;
       }
-      nowMs = untilMs;
+      nowMs = Math.max(nowMs, untilMs);
       still.set(new Date(beginning.getTime() + nowMs));
     },
   };
