@@ -51,6 +51,9 @@ export function count(value: number): string {
   }).format(value);
 }
 
+/** Every digit of it: a place in a line is no round figure. */
+export const whole = (value: number): string => number("integer", { maximumFractionDigits: 0 }).format(value);
+
 export const percent = (share: number, digits = 0): string =>
   number(`percent${digits}`, { style: "percent", maximumFractionDigits: digits }).format(share);
 

@@ -19,7 +19,7 @@ export function NoticeBar({ tone = "warn", icon = "speaker", children, action, o
       <span className={styles.text}>{children}</span>
       {action}
       {onClose ? (
-        <button type="button" onClick={onClose} aria-label={words.close}>
+        <button type="button" className={styles.close} onClick={onClose} aria-label={words.close}>
           <Icon name="close" size={16} />
         </button>
       ) : null}

@@ -18,7 +18,7 @@ export function CheckoutForm({ checkout }: { checkout: Checkout }) {
   return (
     <div className={styles.form}>
       {checkout.fault ? <CheckoutFault fault={checkout.fault} checkout={checkout} /> : null}
-      <HeldBand lines={checkout.lines} />
+      <HeldBand lines={checkout.lines} fault={checkout.fault} />
       <AddressCard checkout={checkout} />
       {quote ? (
         <div className={checkout.ready ? styles.known : `${styles.known} ${styles.stale}`}>

@@ -1,6 +1,6 @@
 import { Button } from "../../kit/button.tsx";
 import type { Deal } from "../../kit/deals.ts";
-import { count } from "../../kit/format.ts";
+import { whole } from "../../kit/format.ts";
 import { serverNow } from "../../kit/server-clock.ts";
 import { useCountdown } from "../../kit/use-countdown.ts";
 import { useWords } from "../../kit/words.ts";
@@ -38,7 +38,7 @@ export function DropButton({ deal, onOpen, size = "small", wide = false, busy = 
 function useLabel(look: DropLook): string {
   const words = useWords("drop");
   const leftMs = useCountdown(look.deed === "orderNow" ? look.until : 0);
-  if (look.deed === "inLine") return words.inLine(count(look.position));
+  if (look.deed === "inLine") return words.inLine(whole(look.position));
   if (look.deed === "orderNow") return words.orderNow(String(Math.ceil(leftMs / 1000)));
   return words[look.deed];
 }

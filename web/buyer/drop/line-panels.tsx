@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { Countdown } from "../../kit/countdown.tsx";
-import { count } from "../../kit/format.ts";
+import { count, whole } from "../../kit/format.ts";
 import { Icon, type IconName } from "../../kit/icon.tsx";
 import { useWords } from "../../kit/words.ts";
 import styles from "./line.module.css";
@@ -62,7 +62,7 @@ export function Waiting({ place }: { place: Place }) {
       <h3 className={styles.kicker}>{words.waitingTitle}</h3>
       <p className={styles.position} role="status">
         <span>{words.positionBefore}</span>
-        <b data-testid="position">{count(position)}</b>
+        <b data-testid="position">{whole(position)}</b>
         {words.positionAfter ? <span>{words.positionAfter}</span> : null}
       </p>
       <Facts place={place} />

@@ -65,8 +65,8 @@ const lookEveryMs = 5_000;
 const patienceMs = 500;
 
 /** The drop of this product that the page speaks of; looked at again while there is one. */
-function useProductDeal(productId: string): { deal: Deal | undefined; known: boolean } {
-  const input = { productId };
+function useProductDeal({ productId, roomId }: BuyWish): { deal: Deal | undefined; known: boolean } {
+  const input = roomId === undefined ? { productId } : { productId, roomId };
   const read = useQuery({
     queryKey: queryKeyOf("listDeals", input),
     queryFn: ({ signal }) => call("listDeals", input, { signal }),
@@ -95,7 +95,7 @@ function Product({ product }: { product: ProductPage }) {
   const title = useTitle();
   const buy = useBuy();
   const wish = useWish(product.id);
-  const { deal, known } = useProductDeal(product.id);
+  const { deal, known } = useProductDeal(wish);
   const open = () => buy.open(wish);
   const drop = (wanted: Deal) => buy.open({ ...wish, deal: wanted });
   const bar = <BuyBar product={product} onBuy={open} />;
