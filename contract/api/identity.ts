@@ -134,10 +134,12 @@ export const addAddress = route({
   out: addressOut,
   refusals: ["identity.address_limit"],
 });
+/** Writes the whole address anew: doing it twice is doing it once. */
 export const changeAddress = route({
   method: "PUT",
   path: "/api/identity/addresses/{addressId}",
   access: { by: "person" },
+  idempotency: "none",
   summary: { zh: "修改地址", en: "Change an address" },
   in: z.object({ addressId: id, ...address }),
   out: addressOut,

@@ -53,9 +53,20 @@ export function openDb(url: string, { connectionsMax = 10, hot = false }: PoolOp
   return db;
 }
 
+const socketOf = (client: pg.PoolClient): Socket | undefined =>
+  (client as unknown as Partial<pg.Client>).connection?.stream as Socket | undefined;
+
 /** The lines that a pool has open now: for whoever must know whether anything is heard over them. */
-export const openLines = (db: Db): Socket[] =>
-  [...(opened.get(db) ?? [])].map((client) => (client as unknown as pg.Client).connection.stream as Socket);
+export const openLines = (db: Db): Socket[] => [...(opened.get(db) ?? [])].flatMap((client) => socketOf(client) ?? []);
+
+/** What is asked of one connection within one turn of the program leaves in one write. */
+function inOneWrite(client: pg.PoolClient): pg.PoolClient {
+  const socket = socketOf(client);
+  if (!socket || socket.writableCorked > 0) return client;
+  socket.cork();
+  process.nextTick(() => socket.uncork());
+  return client;
+}
 
 /** Typed queries and transactions on a pool, or on whatever a simulation puts in the place of one. */
 export function dbOn(pool: pg.Pool): Db {
@@ -98,7 +109,7 @@ async function runOnce<T>(db: Db, pool: pg.Pool, work: (tx: Tx) => Promise<T>): 
   let broken = false;
   try {
     // Not waited for: what follows on this connection cannot run before it, and cannot run without it.
-    const begun = client.query("begin");
+    const begun = inOneWrite(client).query("begin");
     begun.catch(() => undefined); // told by the first statement that needs it
     const result = await work(tx);
     await begun;
@@ -137,7 +148,8 @@ export async function transact<T>(db: Db | Tx, work: (tx: Tx) => Promise<T>): Pr
  */
 export function statement<Row = never>(name: string, text: string) {
   return async (on: Db | Tx, ...columns: readonly unknown[]): Promise<Row[]> => {
-    const line = lines.get(on as Tx) ?? pools.get(on as Db);
+    const client = lines.get(on as Tx);
+    const line = client ? inOneWrite(client) : pools.get(on as Db);
     if (line) return (await line.query<Row & pg.QueryResultRow>({ name, text, values: [...columns] })).rows;
     // A transaction that Kysely opened itself: it hands `sql` to pg untouched, and pg takes { name, text } for text.
     const named = { name, text } as unknown as string;

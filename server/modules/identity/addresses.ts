@@ -1,7 +1,7 @@
 import { clock } from "#platform/clock";
-import { type Db, statement, together, transact, type Tx } from "#platform/db";
+import { columns, type Db, statement, together, transact, type Tx } from "#platform/db";
 import { newId } from "#platform/ids";
-import { Refusal } from "#platform/refusal";
+import { type Outcome, Refusal } from "#platform/refusal";
 import type { Vault } from "#platform/vault";
 
 const ADDRESSES_MAX = 20;
@@ -37,10 +37,23 @@ const insert = statement(
   `insert into identity.addresses (id, person_id, sealed, region_codes, region_names, is_default, created_at)
    values ($1, $2, $3, $4, $5, $6, $7)`,
 );
-const update = statement<{ id: bigint }>(
-  "identity.update_address",
-  `update identity.addresses set sealed = $3, region_codes = $4, region_names = $5, is_default = $6
-   where id = $1 and person_id = $2 returning id`,
+const turns = statement(
+  "identity.address_turns",
+  `select id from identity.people where id = any($1::bigint[]) order by id for update`,
+);
+const undefaults = statement(
+  "identity.address_undefaults",
+  `update identity.addresses set is_default = false where person_id = any($1::bigint[]) and is_default`,
+);
+// An array per row would be flattened by unnest: the regions travel as JSON.
+const update = statement<Owned>(
+  "identity.update_addresses",
+  `update identity.addresses a set sealed = c.sealed, is_default = c.is_default,
+     region_codes = array(select jsonb_array_elements_text(c.codes)),
+     region_names = array(select jsonb_array_elements_text(c.names))
+   from unnest($1::bigint[], $2::bigint[], $3::bytea[], $4::jsonb[], $5::jsonb[], $6::boolean[])
+     c (id, person_id, sealed, codes, names, is_default)
+   where a.id = c.id and a.person_id = c.person_id returning a.id, a.person_id as "personId"`,
 );
 const remove = statement<{ id: bigint }>(
   "identity.remove_address",
@@ -102,23 +115,41 @@ export async function addAddress(db: Db, vault: Vault, personId: bigint, draft: 
   });
 }
 
-export async function changeAddress(
+type Owned = { id: bigint; personId: bigint };
+/** A stranger who names somebody's address names none. */
+const ownedKey = ({ id, personId }: Owned): string => `${personId}:${id}`;
+
+export type AddressChange = { personId: bigint; id: bigint; draft: AddressDraft };
+
+/** Writes addresses anew, each whole; of two changes of one address the later stays. Refuses `identity.address_not_found`. */
+export async function changeAddresses(
   db: Db,
   vault: Vault,
-  personId: bigint,
-  id: bigint,
-  draft: AddressDraft,
-): Promise<Address> {
-  return transact(db, async (tx) => {
-    const text = sealed(vault, id, draft);
-    const [, , changed] = await together(
-      turn(tx, personId),
-      draft.isDefault ? undefault(tx, personId) : Promise.resolve([]),
-      update(tx, id, personId, text, draft.regionCodes, draft.regionNames, draft.isDefault),
+  changes: readonly AddressChange[],
+): Promise<Outcome<Address>[]> {
+  const last = [...new Map(changes.map((change) => [ownedKey(change), change])).values()];
+  const rows = last.map(({ personId, id, draft }) => ({
+    ...{ personId, id, isDefault: draft.isDefault, sealed: sealed(vault, id, draft) },
+    codes: JSON.stringify(draft.regionCodes),
+    names: JSON.stringify(draft.regionNames),
+  }));
+  const people = [...new Set(last.map(({ personId }) => personId))];
+  // One default each: of several in one batch the last one is it.
+  const defaults = new Map(last.filter(({ draft }) => draft.isDefault).map(({ personId, id }) => [personId, id]));
+  const written = rows.map((row) => ({ ...row, isDefault: defaults.get(row.personId) === row.id }));
+  const changed = await transact(db, async (tx) => {
+    const [, , ids] = await together(
+      turns(tx, people),
+      defaults.size > 0 ? undefaults(tx, [...defaults.keys()]) : Promise.resolve([]),
+      update(tx, ...columns(written, "id", "personId", "sealed", "codes", "names", "isDefault")),
     );
-    if (changed.length === 0) throw new Refusal("identity.address_not_found");
-    return { ...draft, id };
+    return new Set(ids.map(ownedKey));
   });
+  return changes.map((change) =>
+    changed.has(ownedKey(change))
+      ? { ok: { ...change.draft, id: change.id } }
+      : { refused: "identity.address_not_found", details: {} },
+  );
 }
 
 export async function removeAddress(db: Db, personId: bigint, id: bigint): Promise<void> {

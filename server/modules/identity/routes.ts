@@ -1,10 +1,11 @@
 import type { FastifyInstance } from "fastify";
 import * as api from "#contract/api/identity";
+import { batcher } from "#platform/batcher";
 import { pageFrom, readCursor } from "#platform/cursor";
 import { serve, serveOpen } from "#platform/http";
 import type { House } from "#platform/parts";
-import { Refusal } from "#platform/refusal";
-import { addAddress, changeAddress, listAddresses, removeAddress } from "./addresses.ts";
+import { Refusal, unwrap } from "#platform/refusal";
+import { addAddress, type AddressChange, changeAddresses, listAddresses, removeAddress } from "./addresses.ts";
 import { askCode } from "./ask-code.ts";
 import { setSessionCookie, signOut } from "./authenticate.ts";
 import { becomeCreator, changeMe, readMe } from "./me.ts";
@@ -62,8 +63,9 @@ function addressRoutes(app: FastifyInstance, house: House): void {
     items: await listAddresses(db, vault, caller.personId),
   }));
   serve(app, house, api.addAddress, ({ input, caller, db }) => addAddress(db, vault, caller.personId, input));
-  serve(app, house, api.changeAddress, ({ input: { addressId, ...draft }, caller, db }) =>
-    changeAddress(db, vault, caller.personId, addressId, draft),
+  const change = batcher((changes: AddressChange[]) => changeAddresses(house.hot, vault, changes));
+  serve(app, house, api.changeAddress, async ({ input: { addressId, ...draft }, caller }) =>
+    unwrap(await change({ personId: caller.personId, id: addressId, draft })),
   );
   serve(app, house, api.removeAddress, async ({ input, caller, db }) => {
     await removeAddress(db, caller.personId, input.addressId);
