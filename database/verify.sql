@@ -130,7 +130,10 @@ where coalesce(b.booked_at, '-infinity') < (select coalesce(max(happened_at), no
   and not case
     when o.state in ('unpaid', 'closing', 'unpaid_closed', 'all_refunded', 'oversold') then coalesce(h.posted_fen, 0) = 0
     when o.state = 'done' then b.order_id is not null and h.posted_fen in (0, b.paid_fen - b.refunded_fen)
-    else b.order_id is not null and h.posted_fen = b.paid_fen - b.refunded_fen and h.posted_fen > 0 end;
+    else b.order_id is not null and h.posted_fen = b.paid_fen - b.refunded_fen and (h.posted_fen > 0
+      -- all of it is on its way back, or came back a moment ago: the order is held until then
+      or exists (select from payments.refunds r where r.order_id = o.id and (r.state <> 'succeeded'
+        or r.succeeded_at > (select coalesce(max(happened_at), now()) from platform.events) - interval '60 s'))) end;
 
 -- I12 a released bill leaves nothing in escrow, and no refund is on its way for two days without a case
 -- seen: select (select count(*) from settlement.bills) + (select count(*) from payments.refunds)
