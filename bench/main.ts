@@ -3,6 +3,7 @@ import { runGrowth } from "./growth.ts";
 import { runPeers } from "./peers.ts";
 import { runRoom } from "./room.ts";
 import { runSoldout } from "./soldout.ts";
+import { runVerify } from "./verify.ts";
 
 type Bench = (options: { json: boolean }) => Promise<object>;
 const benches: Record<string, Bench> = {
@@ -11,6 +12,7 @@ const benches: Record<string, Bench> = {
   growth: runGrowth,
   peers: runPeers,
   room: runRoom,
+  verify: runVerify,
 };
 
 const names = Object.keys(benches).join(", ");
