@@ -44,7 +44,7 @@ export function lineStateOf(vault: Vault, picture: Picture, entry: Entry | undef
     state,
     position,
     // The picture may be older than the entry: there is never fewer people than the one who asks.
-    waiting: Math.max(waiting, position ?? 0),
+    waiting: Math.max(waiting, position ?? (state === "drawing" ? 1 : 0)),
     left,
     drawAt: drawnAt,
     token: until && signPass(vault, { dealId: deal.id, skuId: deal.skuId, personId: entry!.personId, until }),

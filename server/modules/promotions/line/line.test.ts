@@ -38,6 +38,7 @@ test("lots are drawn first, then people come in by their rank, and whoever stand
   for (const person of people) {
     const { line } = await enter(dealId, person);
     assert.deepEqual([line.state, line.position, line.token], ["drawing", null, null]);
+    assert.ok(line.waiting >= 1, "whoever asks stands in the line");
     assert.ok(line.againMs >= 2_000 && line.againMs < 6_000);
   }
   assert.equal(await moveLines(db), 0, "nobody comes in while lots are drawn");
