@@ -21,9 +21,14 @@ export default function OrderScreen() {
   return <SignedIn title={words.signIn}>{() => <Loaded orderId={orderId} />}</SignedIn>;
 }
 
+/** The provider is asked whether anything was paid: that takes seconds, and nobody should have to come back for it. */
+const closingLookMs = 2_000;
+
 function Loaded({ orderId }: { orderId: string }) {
   const words = useWords("orders");
   const read = useQueryOf("readOrder", { orderId });
+  const isClosing = read.data?.state === "closing";
+  useQueryOf("readOrder", { orderId }, { enabled: isClosing, refetchInterval: isClosing ? closingLookMs : false });
   const cases = useQueryOf("listMyCases", { orderId }, { enabled: read.data !== undefined });
   if (!read.data)
     return (
