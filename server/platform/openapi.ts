@@ -92,7 +92,7 @@ export function openApiDocument(routes: Record<string, Route>): Record<string, u
     (paths[route.path] ??= {})[route.method.toLowerCase()] = operation(name, route);
   return {
     openapi: "3.1.0",
-    info: { title: "Jishi", version: "0.1.0", license: { name: "Apache-2.0", identifier: "Apache-2.0" } },
+    info: { title: "Jishi", version: "0.2.0", license: { name: "Apache-2.0", identifier: "Apache-2.0" } },
     paths: Object.fromEntries(Object.entries(paths).toSorted(([a], [b]) => a.localeCompare(b))),
     components: {
       securitySchemes: {
