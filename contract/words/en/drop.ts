@@ -84,7 +84,6 @@ export default {
   atList: "Buy at today's price",
 
   wait: "Join waitlist",
-  waitTitle: "Sold out, with a waitlist",
   waitHint: "You are told in order when a piece is back; it is held for 2 minutes.",
   waiting: (ahead: number) =>
     ahead > 0 ? `On the waitlist · ${ahead} ahead of you` : "On the waitlist · you are first",

@@ -81,7 +81,6 @@ export default {
   atList: "按现价购买",
 
   wait: "候补",
-  waitTitle: "已抢光，可以候补",
   waitHint: "有货放出时按顺序通知你，名额保留 2 分钟",
   waiting: (ahead: number) => (ahead > 0 ? `候补中 · 前面 ${ahead} 人` : "候补中 · 你排在最前"),
   leave: "取消候补",

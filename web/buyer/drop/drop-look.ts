@@ -1,4 +1,4 @@
-import type { Deal, DealStage } from "../../kit/deals.ts";
+import type { DealStage } from "../../kit/deals.ts";
 import type { Place } from "./use-place.ts";
 
 /** What the one button of a drop does; `deed` names its words, `tone` how it asks to be pressed. */
@@ -22,7 +22,3 @@ export function dropLook(stage: DealStage, place: Place | undefined, now: number
   if (stage === "gone") return { deed: "goneWait", tone: "tint" };
   return { deed: "grab", tone: "primary" };
 }
-
-/** The deal of a product that its page and its row in the bag speak of: the first in turn. */
-export const dealOf = <T extends Deal>(deals: T[], productId: string): T | undefined =>
-  deals.find((deal) => deal.productId === productId);

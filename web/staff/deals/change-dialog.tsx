@@ -38,9 +38,6 @@ export function ChangeDialog({ shopId, deal, onClose }: Props) {
     onProblem: () => true,
   });
   const fault = useDealFault(change.error);
-  const running = deal.state === "running";
-  const needed = { required: true, message: words.needed };
-  const least = running ? deal.pieces : 1;
   return (
     <Modal
       open
@@ -68,30 +65,7 @@ export function ChangeDialog({ shopId, deal, onClose }: Props) {
           change.mutate({ shopId, dealId: deal.id, version: deal.version, ...changes(deal, fields) })
         }
       >
-        <div className={styles.three}>
-          <Form.Item name="priceFen" label={words.price} extra={words.priceHint(money(deal.listFen))} rules={[needed]}>
-            <YuanInput label={words.price} disabled={running} />
-          </Form.Item>
-          <Form.Item
-            name="pieces"
-            label={words.pieces}
-            extra={running ? words.piecesRunning : `${words.left} ${count(deal.left)}`}
-            rules={[needed]}
-          >
-            <InputNumber min={least} max={1_000_000} precision={0} style={{ width: "100%" }} />
-          </Form.Item>
-          <Form.Item name="perBuyer" label={words.perBuyer} rules={[needed]}>
-            <InputNumber min={1} max={999} precision={0} disabled={running} style={{ width: "100%" }} />
-          </Form.Item>
-        </div>
-        <div className={styles.times}>
-          <Form.Item name="startsAt" label={words.startsAt} rules={[needed]}>
-            <Input type="datetime-local" disabled={running} />
-          </Form.Item>
-          <Form.Item name="endsAt" label={words.endsAt} rules={[needed]}>
-            <Input type="datetime-local" />
-          </Form.Item>
-        </div>
+        <ChangeFields deal={deal} />
         {fault ? (
           <p className={styles.fault} role="alert">
             {fault}
@@ -99,5 +73,39 @@ export function ChangeDialog({ shopId, deal, onClose }: Props) {
         ) : null}
       </Form>
     </Modal>
+  );
+}
+
+function ChangeFields({ deal }: { deal: Figures }) {
+  const words = useWords("deals");
+  const running = deal.state === "running";
+  const needed = { required: true, message: words.needed };
+  return (
+    <>
+      <div className={styles.three}>
+        <Form.Item name="priceFen" label={words.price} extra={words.priceHint(money(deal.listFen))} rules={[needed]}>
+          <YuanInput label={words.price} disabled={running} />
+        </Form.Item>
+        <Form.Item
+          name="pieces"
+          label={words.pieces}
+          extra={running ? words.piecesRunning : `${words.left} ${count(deal.left)}`}
+          rules={[needed]}
+        >
+          <InputNumber min={running ? deal.pieces : 1} max={1_000_000} precision={0} style={{ width: "100%" }} />
+        </Form.Item>
+        <Form.Item name="perBuyer" label={words.perBuyer} rules={[needed]}>
+          <InputNumber min={1} max={999} precision={0} disabled={running} style={{ width: "100%" }} />
+        </Form.Item>
+      </div>
+      <div className={styles.times}>
+        <Form.Item name="startsAt" label={words.startsAt} rules={[needed]}>
+          <Input type="datetime-local" disabled={running} />
+        </Form.Item>
+        <Form.Item name="endsAt" label={words.endsAt} rules={[needed]}>
+          <Input type="datetime-local" />
+        </Form.Item>
+      </div>
+    </>
   );
 }
