@@ -2,7 +2,7 @@ import type { FastifyInstance } from "fastify";
 import type { Config } from "#platform/config";
 import { forgetOldAnswers } from "#platform/idempotency";
 import type { House } from "#platform/parts";
-import { follow, type Sweep, sweepAll } from "#platform/worker";
+import { follow, lagSweep, type Sweep, sweepAll } from "#platform/worker";
 import { createApp } from "./app.ts";
 import { setClock } from "./demo-clock.ts";
 import type { Draining } from "./edge/health.ts";
@@ -28,7 +28,7 @@ async function startWorker(house: House, more: readonly Sweep[], closing: Closin
   const consumers = allParts.flatMap((part) => part.consumers?.(house) ?? []);
   const sweeps = allParts.flatMap((part) => part.sweeps?.(house) ?? []);
   closing.push((await follow(house.db, consumers, house.log)).stop);
-  closing.push(sweepAll(house.db, [...sweeps, ...platformSweeps(house), ...more], house.log).stop);
+  closing.push(sweepAll(house.db, [...sweeps, ...platformSweeps(house), lagSweep(consumers), ...more], house.log).stop);
   await house.jobs.work(
     house,
     allParts.flatMap((part) => part.jobs ?? []),

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { setTimeout as wait } from "node:timers/promises";
 import { sql } from "kysely";
 import { world } from "../../tests/world.ts";
-import { type Consumer, consume, drain, emit, enrol } from "./events.ts";
+import { type Consumer, consume, drain, emit, enrol, unheardSince } from "./events.ts";
 
 const { db } = await world();
 
@@ -28,6 +28,20 @@ test("an event that commits late, with the lower id, is heard all the same", asy
   await slow.commit().execute();
   await drain(db, [ear]);
   assert.deepEqual(heard, ["quick", "slow"]);
+});
+
+test("a listener that lags is known by the oldest event it has yet to hear", async () => {
+  const { ear } = await listener("lagging");
+  await drain(db, [ear]);
+  assert.equal(await unheardSince(db, ear), undefined);
+  const before = new Date();
+  await db.transaction().execute((tx) => emit(tx, "lagging", [{ n: "first" }]));
+  await wait(20);
+  await db.transaction().execute((tx) => emit(tx, "lagging", [{ n: "second" }]));
+  const since = await unheardSince(db, ear);
+  assert.ok(since && Math.abs(since.getTime() - before.getTime()) < 1000);
+  await drain(db, [ear]);
+  assert.equal(await unheardSince(db, ear), undefined);
 });
 
 test("a cause is heard before its consequence, whichever transaction is older", async () => {

@@ -64,6 +64,17 @@ export async function consume(db: Db, consumer: Consumer): Promise<number> {
   });
 }
 
+const oldestUnheard = statement<{ happenedAt: Date }>(
+  "events.oldest_unheard",
+  `select e.happened_at as "happenedAt" from platform.cursors c join platform.events e
+     on e.xid >= pg_snapshot_xmin(c.seen) and not pg_visible_in_snapshot(e.xid, c.seen) and e.id > c.last_id
+   where c.consumer = $1 and e.topic = any($2::text[]) order by e.xid, e.id limit 1`,
+);
+
+/** When the oldest event happened that a consumer has yet to hear; nothing when it has heard all. */
+export const unheardSince = async (db: Db, { name, topics }: Consumer): Promise<Date | undefined> =>
+  (await oldestUnheard(db, name, [...topics]))[0]?.happenedAt;
+
 /** A consumer starts at the beginning of the log. */
 export async function enrol(db: Db, name: string): Promise<void> {
   await enrolCursor(db, name);

@@ -1,7 +1,8 @@
 import { sql } from "kysely";
 import type { Logger } from "pino";
 import type { Db } from "./db.ts";
-import { type Consumer, consume, enrol } from "./events.ts";
+import { clock } from "./clock.ts";
+import { type Consumer, consume, enrol, unheardSince } from "./events.ts";
 import { gauge } from "./metrics.ts";
 
 /** Timed work of a module: an indexed sweep in batches, run again at once while it finds something to do. */
@@ -10,8 +11,9 @@ export type Sweep = { name: string; everyMs: number; run: (db: Db) => Promise<nu
 const IDLE_MS = 60;
 // An event draws its number before it commits; for so long after the last number was drawn we keep looking.
 const LATE_MS = 8_000;
+const LAG_EVERY_MS = 5_000;
 
-const lag = gauge("jishi_event_lag_seconds", "How old the event is that a consumer heard last", ["consumer"]);
+const lag = gauge("jishi_event_lag_seconds", "Age of the oldest event that a consumer has yet to hear", ["consumer"]);
 const failures = gauge("jishi_worker_failing", "1 while a consumer or sweep fails", ["name"]);
 
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
@@ -42,7 +44,7 @@ function steadily(name: string, log: Logger, turn: () => Promise<number>): () =>
 /** Keeps the consumers hearing: at once while events come, and without a single write while none do. */
 export async function follow(db: Db, consumers: readonly Consumer[], log: Logger): Promise<Running> {
   for (const consumer of consumers) await enrol(db, consumer.name);
-  const turns = consumers.map((consumer) => steadily(consumer.name, log, () => consume(db, timed(consumer))));
+  const turns = consumers.map((consumer) => steadily(consumer.name, log, () => consume(db, consumer)));
   let going = true;
   let last = -1n;
   let lookUntil = 0;
@@ -63,16 +65,19 @@ export async function follow(db: Db, consumers: readonly Consumer[], log: Logger
   return { stop: () => ((going = false), loop) };
 }
 
-function timed(consumer: Consumer): Consumer {
-  return {
-    ...consumer,
-    handle: async (tx, events) => {
-      await consumer.handle(tx, events);
-      const ageMs = Date.now() - events.at(-1)!.happenedAt.getTime();
-      lag.set({ consumer: consumer.name }, Math.max(0, ageMs / 1000));
-    },
-  };
-}
+/** How far each listener is behind, also while it fails or somebody else's transaction holds it up. */
+export const lagSweep = (consumers: readonly Consumer[]): Sweep => ({
+  name: "platform.lag",
+  everyMs: LAG_EVERY_MS,
+  run: async (db) => {
+    const now = clock.now().getTime();
+    for (const consumer of consumers) {
+      const since = await unheardSince(db, consumer);
+      lag.set({ consumer: consumer.name }, since ? Math.max(0, now - since.getTime()) / 1000 : 0);
+    }
+    return 0;
+  },
+});
 
 /** Runs each sweep at its pace, and again at once while it finds work. */
 export function sweepAll(db: Db, sweeps: readonly Sweep[], log: Logger): Running {
