@@ -1,8 +1,11 @@
 -- What must always be true, whatever happens: `npm run verify` runs every block in one snapshot of the database.
 -- A block names its subjects (seen) and returns (invariant, subject, expected, found) for each that is wrong.
+-- Where a look is dear it says how dear beside the others: the dearest are begun first. What must agree row by row is put
+-- into one heap with opposite signs and summed once: only what does not come to nothing is then looked up.
 
 -- I1 a transfer moves at least one fen between two accounts that exist
 -- seen: select count(*) from ledger.transfers
+-- dear: 2
 select 'I1' as invariant, t.id as subject, 'fen > 0, two known accounts' as expected,
   t.fen || ' from ' || t.from_account || ' to ' || t.to_account as found
 from ledger.transfers t
@@ -11,6 +14,7 @@ where t.fen <= 0 or t.from_account = t.to_account or a.key is null or b.key is n
 
 -- I2 the balances that are kept and the sums of all other accounts add up to nothing
 -- seen: select count(*) from ledger.accounts
+-- dear: 2
 with sums as materialized (select key from ledger.accounts where not has_floor),
 moved as (
   select from_account, to_account, fen from ledger.transfers where state = 'posted'
@@ -33,24 +37,26 @@ from ledger.balances where reserved_fen < 0 or posted_fen < reserved_fen;
 
 -- I4 a balance is what its transfers say: moved and promised
 -- seen: select count(*) from ledger.balances
-with sums as materialized (select key from ledger.accounts where not has_floor),
+-- dear: 5
+with pending as materialized (
+  select t.from_account, t.to_account, t.fen, r.outcome
+  from ledger.transfers t left join ledger.resolutions r on r.transfer_id = t.id where t.state <> 'posted'),
 entries as (
-  select to_account as account, fen as moved, 0 as promised from ledger.transfers where state = 'posted'
+  select to_account as account, fen as posted, 0::bigint as reserved from ledger.transfers where state = 'posted'
   union all select from_account, -fen, 0 from ledger.transfers where state = 'posted'
+  union all select to_account, fen, 0 from pending where outcome = 'posted'
   union all
-  select e.account, case when r.outcome = 'posted' then e.fen else 0 end,
-    case when r.outcome is null and e.fen < 0 then -e.fen else 0 end
-  from ledger.transfers t left join ledger.resolutions r on r.transfer_id = t.id
-  cross join lateral (values (t.to_account, t.fen), (t.from_account, -t.fen)) e (account, fen)
-  where t.state <> 'posted'),
-said as (
-  select account, sum(moved)::bigint as posted, sum(promised)::bigint as reserved
-  from entries where account not in (select key from sums) group by account)
-select 'I4' as invariant, coalesce(b.account, s.account) as subject,
-  coalesce(posted, 0) || ' posted, ' || coalesce(reserved, 0) || ' reserved' as expected,
-  coalesce(posted_fen, 0) || ' posted, ' || coalesce(reserved_fen, 0) || ' reserved' as found
-from said s full join (select * from ledger.balances where account not in (select key from sums)) b on b.account = s.account
-where coalesce(posted_fen, 0) <> coalesce(posted, 0) or coalesce(reserved_fen, 0) <> coalesce(reserved, 0);
+  select from_account, case when outcome = 'posted' then -fen else 0 end, case when outcome is null then fen else 0 end
+  from pending
+  union all select account, -posted_fen, -reserved_fen from ledger.balances),
+astray as (
+  select account, sum(posted) as posted, sum(reserved) as reserved from entries group by account
+  having sum(posted) <> 0 or sum(reserved) <> 0)
+select 'I4' as invariant, s.account as subject,
+  coalesce(b.posted_fen, 0) + s.posted || ' posted, ' || coalesce(b.reserved_fen, 0) + s.reserved || ' reserved' as expected,
+  coalesce(b.posted_fen, 0) || ' posted, ' || coalesce(b.reserved_fen, 0) || ' reserved' as found
+from astray s left join lateral (select * from ledger.balances b where b.account = s.account offset 0) b on true
+where (select a.has_floor from ledger.accounts a where a.key = s.account) is not false;
 
 -- I5 an order: paid + subsidy = held + released + refunded
 -- seen: select count(*) from ledger.order_books
@@ -61,26 +67,39 @@ where b.paid_fen + b.subsidy_fen <> coalesce(h.posted_fen, 0) + b.released_fen +
 
 -- I6 refunded is at most paid, per line and order, and the order's book agrees with its lines and with payments
 -- seen: select count(*) from ledger.order_lines
+-- dear: 2
+with astray as (
+  select order_id from (
+    select order_id, paid_fen as paid, refunded_fen as refunded from ledger.order_lines
+    union all select order_id, -paid_fen, -refunded_fen from ledger.order_books) both_sides
+  group by order_id having sum(paid) <> 0 or sum(refunded) <> 0
+  union
+  select order_id from ledger.order_lines where refunded_fen > paid_fen or reversed_goods_fen > goods_fen
+  union
+  select order_id from (
+    select order_id, fen from payments.refunds where order_id is not null
+    union all select order_id, -refunded_fen from ledger.order_books where refunded_fen <> 0) both_sides
+  group by order_id having sum(fen) <> 0)
 select 'I6' as invariant, 'order ' || b.order_id as subject, 'refunded as its lines and refunds say, within paid' as expected,
-  b.refunded_fen || ' of ' || b.paid_fen || ', lines ' || l.refunded || ', refunds ' || coalesce(r.fen, 0) as found
-from ledger.order_books b
-join (select order_id, sum(refunded_fen)::bigint as refunded, sum(paid_fen)::bigint as paid,
-    bool_or(refunded_fen > paid_fen or reversed_goods_fen > goods_fen) as over
-  from ledger.order_lines group by order_id) l using (order_id)
-left join (select order_id, sum(fen)::bigint as fen from payments.refunds group by order_id) r using (order_id)
-where l.over or l.paid <> b.paid_fen or l.refunded <> b.refunded_fen or coalesce(r.fen, 0) <> b.refunded_fen;
+  b.refunded_fen || ' of ' || b.paid_fen || ', lines ' || l.refunded || ' of ' || l.paid || ', refunds ' || coalesce(r.fen, 0) as found
+from astray s
+cross join lateral (select * from ledger.order_books b where b.order_id = s.order_id offset 0) b
+cross join lateral (select sum(refunded_fen) as refunded, sum(paid_fen) as paid from ledger.order_lines l
+  where l.order_id = s.order_id) l
+cross join lateral (select sum(fen) as fen from payments.refunds r where r.order_id = s.order_id) r
+where l.paid is not null;
 
 -- I7 the shares of a released order add up to what was released, and the others' stay within the shop's cap
 -- seen: select count(*) from ledger.shares
-select 'I7' as invariant, 'order ' || b.order_id as subject, b.released_fen || ' released, within the cap' as expected,
-  s.kept || ' in shares, others up to ' || s.others_bp || ' bp' as found
-from ledger.order_books b join shops.shops h on h.id = b.shop_id
-join (select order_id, sum(kept) as kept, max(others_bp) as others_bp
-  from (select s.order_id, s.line_id, sum(s.fen - s.returned_fen) as kept,
-      coalesce(sum(s.bp) filter (where s.payee <> 'shop:' || k.shop_id), 0) as others_bp
-    from ledger.shares s join ledger.order_books k using (order_id) group by s.order_id, s.line_id) lines
-  group by order_id) s using (order_id)
-where (not b.releasing and s.kept <> b.released_fen) or s.others_bp > h.split_cap_bp;
+-- dear: 2
+select 'I7' as invariant, 'order ' || s.order_id || coalesce(' line ' || s.line_id, '') as subject,
+  max(b.released_fen) || ' released, others up to ' || max(h.split_cap_bp) || ' bp' as expected,
+  sum(s.fen - s.returned_fen) || ' in shares, others ' || coalesce(sum(s.bp) filter (where s.payee <> h.payee), 0) || ' bp' as found
+from ledger.shares s join ledger.order_books b using (order_id)
+join (select id, split_cap_bp, 'shop:' || id as payee from shops.shops offset 0) h on h.id = b.shop_id
+group by grouping sets ((s.order_id, s.line_id), (s.order_id))
+having case when grouping(s.line_id) = 0 then sum(s.bp) filter (where s.payee <> h.payee) > max(h.split_cap_bp)
+  else not bool_or(b.releasing) and sum(s.fen - s.returned_fen) <> max(b.released_fen) end;
 
 -- I8 a pending transfer ends once, and in time unless a person has been called
 -- seen: select count(*) from ledger.pendings
@@ -96,6 +115,7 @@ where t.id is null or p.transfer_id is null or (r.outcome is not null) <> p.reso
 
 -- I9 a captured payment has one applied capture; every other capture was refunded or is in a case
 -- seen: select count(*) from payments.captures
+-- dear: 2
 select 'I9' as invariant, 'payment ' || i.id as subject, 'one applied if captured' as expected,
   i.state || ', ' || coalesce(c.applied, 0) || ' applied' as found
 from payments.intents i
@@ -110,6 +130,7 @@ where not c.applied
 
 -- I10 a provider's payment, refund or event is known under one number only
 -- seen: select (select count(*) from payments.captures) + (select count(*) from payments.refunds)
+-- dear: 2
 select 'I10' as invariant, 'payment ' || provider || ':' || provider_ref as subject, '1' as expected, count(*)::text as found
 from payments.captures group by provider, provider_ref having count(*) > 1
 union all
@@ -122,6 +143,7 @@ from payments.inbox group by provider, event_id having count(*) > 1;
 
 -- I11 an order's state and its escrow are an allowed pair (a minute is allowed for the news to arrive)
 -- seen: select count(*) from orders.orders
+-- dear: 3
 select 'I11' as invariant, 'order ' || o.id as subject, o.state as expected,
   coalesce(h.posted_fen, 0) || ' held of ' || coalesce(b.paid_fen - b.refunded_fen, 0) || ' left' as found
 from orders.orders o left join ledger.order_books b on b.order_id = o.id
@@ -197,6 +219,7 @@ from platform.cursors where last_id > (select coalesce(max(id), 0) from platform
 
 -- I18 every payment a provider told us of is a capture or a case
 -- seen: select count(*) from payments.inbox
+-- dear: 2
 -- Its number is first cut out of the text: only where no capture is found under it is the body read as what it is.
 with unknown as materialized (
   select provider, event_id, body from payments.inbox n where kind = 'paid' and not exists (
@@ -237,6 +260,7 @@ where a.action = '' or a.subject = '' or (a.scope <> 'platform' and a.scope_id i
 
 -- I23 an attempt is known by one key and one body
 -- seen: select (select count(*) from orders.checkouts) + (select count(*) from platform.idempotency)
+-- dear: 2
 select 'I23' as invariant, space || ' ' || key as subject, 'one body' as expected, count(*)::text as found
 from platform.idempotency group by space, key having count(*) > 1
 union all
@@ -247,15 +271,25 @@ select 'I23', 'movement ' || request_id, 'one movement', count(*)::text from inv
 
 -- I24 no row of a shop points at another shop's, and what no foreign key guards points at a row that is there
 -- seen: select count(*) from orders.lines
-select 'I24' as invariant, 'line ' || l.id as subject, 'shop ' || o.shop_id || ' in checkout ' || o.checkout_id as expected,
-  'sku ' || l.sku_id || ' of shop ' || coalesce(s.shop_id::text, 'none') as found
-from orders.lines l left join orders.orders o on o.id = l.order_id left join catalog.skus s on s.id = l.sku_id
-where o.id is null or s.id is null or s.shop_id <> o.shop_id or s.product_id <> l.product_id or l.buyer_id <> o.buyer_id
+-- dear: 9
+select 'I24' as invariant, k.kind || ' ' || k.id || ' of order ' || k.order_id as subject,
+  'shop ' || coalesce(o.shop_id::text, '-') || ', buyer ' || coalesce(o.buyer_id::text, '-') as expected,
+  'shop ' || coalesce(k.shop_id::text, '-') || ', buyer ' || coalesce(k.buyer_id::text, '-') as found
+from (
+  select 'line' as kind, l.id, l.order_id, coalesce(s.shop_id, 0) as shop_id, l.buyer_id
+  from orders.lines l left join catalog.skus s on s.id = l.sku_id and s.product_id = l.product_id
+  union all select 'history', id, order_id, null, null from orders.history
+  union all select 'book', order_id, order_id, shop_id, null from ledger.order_books
+  union all select 'bill', order_id, order_id, shop_id, null from settlement.bills
+  union all select 'parcel', id, order_id, shop_id, null from fulfilment.parcels
+  union all select 'case', id, order_id, shop_id, buyer_id from aftersales.cases
+  union all select 'grant', g.id, g.order_id, c.shop_id, g.person_id
+  from promotions.grants g join promotions.coupons c on c.id = g.coupon_id where g.order_id is not null) k
+left join orders.orders o on o.id = k.order_id
+where k.shop_id <> o.shop_id or k.buyer_id <> o.buyer_id or (o.id is null and k.kind in ('line', 'history'))
 union all
 select 'I24', 'order ' || o.id, 'a checkout of buyer ' || o.buyer_id, coalesce(c.buyer_id::text, 'none')
 from orders.orders o left join orders.checkouts c on c.id = o.checkout_id where c.buyer_id is distinct from o.buyer_id
-union all
-select 'I24', 'history ' || h.id, 'an order', h.order_id::text from orders.history h where not exists (select from orders.orders o where o.id = h.order_id)
 union all
 select 'I24', 'position of sku ' || p.sku_id || ' at ' || p.place_id, 'shop ' || p.shop_id,
   'sku of ' || coalesce(s.shop_id::text, 'none') || ', place of ' || coalesce(w.shop_id::text, 'none')
@@ -263,21 +297,9 @@ from inventory.positions p left join catalog.skus s on s.id = p.sku_id left join
 where s.shop_id is distinct from p.shop_id or w.shop_id is distinct from p.shop_id
 union all
 select 'I24', 'hold of line ' || r.line_id, 'the sku of the line, at a place of it', 'sku ' || r.sku_id || ' at ' || r.place_id
-from inventory.reservations r left join orders.lines l on l.id = r.line_id and l.order_id = r.order_id
-where l.sku_id <> r.sku_id or (r.sku_id, r.place_id) not in (select sku_id, place_id from inventory.positions)
-union all
-select 'I24', 'coupon grant ' || g.id, 'shop ' || c.shop_id || ', buyer ' || g.person_id,
-  'order of shop ' || o.shop_id || ', buyer ' || o.buyer_id
-from promotions.grants g join promotions.coupons c on c.id = g.coupon_id join orders.orders o on o.id = g.order_id
-where o.shop_id <> c.shop_id or o.buyer_id <> g.person_id
-union all
-select 'I24', kind || ' of order ' || k.order_id, 'shop ' || o.shop_id, 'shop ' || k.shop_id
-from orders.orders o join (
-  select 'book' as kind, order_id, shop_id from ledger.order_books
-  union all select 'bill', order_id, shop_id from settlement.bills
-  union all select 'parcel', order_id, shop_id from fulfilment.parcels
-  union all select 'case', order_id, shop_id from aftersales.cases) k on k.order_id = o.id
-where k.shop_id <> o.shop_id
+from inventory.reservations r left join orders.lines l on l.id = r.line_id
+left join inventory.positions p on p.sku_id = r.sku_id and p.place_id = r.place_id
+where l.sku_id <> r.sku_id or l.order_id <> r.order_id or p.sku_id is null
 union all
 select 'I24', 'product ' || p.id, 'shop ' || p.shop_id, 'template of ' || t.shop_id
 from catalog.products p join catalog.freight_templates t on t.id = p.template_id where t.shop_id <> p.shop_id
@@ -295,8 +317,24 @@ union all
 select 'I24', 'balance ' || b.account, 'an account', 'none'
 from ledger.balances b where not exists (select from ledger.accounts a where a.key = b.account)
 union all
-select 'I24', 'capture ' || c.provider_ref, 'a payment', c.intent_id::text
-from payments.captures c where not exists (select from payments.intents i where i.id = c.intent_id)
+select 'I24', k.kind || ' ' || k.ref, 'a payment', k.intent_id::text
+from (select 'capture' as kind, provider_ref as ref, intent_id from payments.captures
+  union all select 'payment of order', order_id::text, intent_id from payments.paid_orders) k
+where not exists (select from payments.intents i where i.id = k.intent_id);
+
+-- I25 an offer of the waitlist is a hold of just its pieces under the wait's own number, and nobody waits beside a free piece
+-- seen: select count(*) from inventory.waits
+select 'I25' as invariant, 'wait ' || w.id as subject,
+  case when w.state = 'offered' then w.quantity || ' of sku ' || w.sku_id || ' held' else 'nothing held, being ' || w.state end as expected,
+  coalesce(r.quantity || ' of sku ' || r.sku_id || ' ' || r.state || ' at ' || r.place_id, 'nothing held') as found
+from inventory.waits w
+left join inventory.reservations r on r.order_id = w.id and r.line_id = w.id and r.state in ('held', 'committed')
+left join inventory.positions p on p.sku_id = r.sku_id and p.place_id = r.place_id
+where case when w.state <> 'offered' then r.order_id is not null
+  else (r.state, r.sku_id, r.quantity, p.is_slice, r.place_id)
+    is distinct from ('held', w.sku_id, w.quantity, w.slice_id is not null, coalesce(w.slice_id, r.place_id)) end
 union all
-select 'I24', 'payment of order ' || p.order_id, 'a payment', p.intent_id::text
-from payments.paid_orders p where not exists (select from payments.intents i where i.id = p.intent_id);
+select 'I25', 'wait ' || w.id, 'nothing free', p.on_hand - p.reserved || ' free at ' || p.place_id
+from inventory.waits w join inventory.positions p on p.sku_id = w.sku_id and p.is_open and p.on_hand > p.reserved
+  and p.is_slice = (w.slice_id is not null) and p.place_id = coalesce(w.slice_id, p.place_id)
+where w.state = 'waiting';

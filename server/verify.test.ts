@@ -64,7 +64,7 @@ await plant(`
   insert into catalog.skus (id, product_id, shop_id, options, price_fen, market_price_fen) values (1, 1, 7, '[]', 100, 100);
   insert into inventory.places (id, shop_id, kind, name) values (1, 7, 'warehouse', '仓'), (2, 7, 'slice', '秒杀专享');
   insert into inventory.positions (sku_id, place_id, shop_id, on_hand, reserved, is_slice)
-    values (1, 1, 7, 5, 0, false), (1, 2, 7, 3, 1, true);
+    values (1, 1, 7, 5, 0, false), (1, 2, 7, 3, 3, true);
   insert into inventory.movements (id, request_id, sku_id, place_id, kind, quantity, ref, actor, happened_at)
     values (1, 'r', 1, 1, 'receive', 8, 'x', 'x', now()), (2, 'out', 1, 1, 'move', -3, 'x', 'x', now()),
       (3, 'in', 1, 2, 'move', 3, 'x', 'x', now());
@@ -76,7 +76,10 @@ await plant(`
   insert into orders.lines (id, order_id, buyer_id, product_id, product_version, sku_id, quantity, unit_fen, paid_fen,
       snapshot, trail, deal_id)
     values (1, 1, 1, 1, 1, 1, 1, 100, 100, '{}', '{}', 2);
-  insert into inventory.reservations (order_id, line_id, sku_id, place_id, quantity, state) values (1, 1, 1, 2, 1, 'held');
+  insert into inventory.waits (id, sku_id, slice_id, person_id, quantity, state, offered_until, asked_at)
+    values (5, 1, 2, 2, 2, 'offered', now(), now()), (6, 1, 2, 3, 1, 'waiting', null, now());
+  insert into inventory.reservations (order_id, line_id, sku_id, place_id, quantity, state)
+    values (1, 1, 1, 2, 1, 'held'), (5, 5, 1, 2, 2, 'held');
   insert into platform.idempotency (space, key, fingerprint, status, body, created_at)
     values ('person:1', 'key', '\\x00', 200, '{}', now());
   insert into promotions.coupons (id, shop_id, name_zh, name_en, kind, off_fen, from_fen, total, state, starts_at, ends_at,
@@ -154,6 +157,101 @@ const plants: Record<string, [harm: string, mend: string]> = {
     `delete from platform.idempotency where fingerprint = '\\x01'`,
   ],
   I24: [`update catalog.skus set shop_id = 8`, `update catalog.skus set shop_id = 7`],
+  I25: [
+    `update inventory.waits set state = 'left' where id = 5`,
+    `update inventory.waits set state = 'offered' where id = 5`,
+  ],
+};
+
+const gone = (table: string): string => `delete from ${table} where shop_id = 8`;
+
+/** What I24 and I25 call whom they find: for each of their parts what it alone sees, and how that is undone. */
+const strangers: Record<string, [harm: string, mend: string]> = {
+  "I24 line 1 of order 1": [`update orders.lines set product_id = 2`, `update orders.lines set product_id = 1`],
+  "I24 line 9 of order 9": [
+    `insert into orders.lines (id, order_id, buyer_id, product_id, product_version, sku_id, quantity, unit_fen, paid_fen,
+       snapshot, trail) values (9, 9, 1, 1, 1, 1, 1, 100, 100, '{}', '{}')`,
+    `delete from orders.lines where id = 9`,
+  ],
+  "I24 history 1 of order 9": [
+    `insert into orders.history (order_id, id, state, by_whom, happened_at) values (9, 1, 'unpaid', 'buyer', now())`,
+    `delete from orders.history where order_id = 9`,
+  ],
+  "I24 book 1 of order 1": [
+    `insert into ledger.order_books (order_id, shop_id, paid_fen, booked_at) values (1, 8, 0, now())`,
+    gone("ledger.order_books"),
+  ],
+  "I24 bill 1 of order 1": [
+    `insert into settlement.bills (order_id, shop_id, tier, days, reserve_bp, fee_bp, state, created_at)
+       values (1, 8, 'b', 7, 500, 200, 'waiting', now())`,
+    gone("settlement.bills"),
+  ],
+  "I24 parcel 3 of order 1": [
+    `insert into fulfilment.parcels (id, order_id, shop_id, carrier, waybill_no, state, lines, shipped_at, created_by)
+       values (3, 1, 8, 'x', 'x', 'planned', '[]', now(), 1)`,
+    gone("fulfilment.parcels"),
+  ],
+  "I24 case 3 of order 1": [
+    `insert into aftersales.cases (id, order_id, shop_id, buyer_id, kind, state, reason, fen, opened_at)
+       values (3, 1, 7, 2, 'refund', 'x', 'x', 1, now())`,
+    `delete from aftersales.cases`,
+  ],
+  "I24 grant 3 of order 1": [
+    `insert into promotions.grants (id, coupon_id, person_id, ordinal, state, order_id, claimed_at)
+       values (3, 1, 2, 1, 'used', 1, now()); update promotions.coupons set claimed = 1`,
+    `delete from promotions.grants; update promotions.coupons set claimed = 0`,
+  ],
+  "I24 order 1": [`update orders.checkouts set buyer_id = 2`, `update orders.checkouts set buyer_id = 1`],
+  "I24 position of sku 1 at 3": [
+    `insert into inventory.places (id, shop_id, kind, name) values (3, 8, 'warehouse', '仓');
+     insert into inventory.positions (sku_id, place_id, shop_id) values (1, 3, 7)`,
+    `delete from inventory.positions where place_id = 3; ${gone("inventory.places")}`,
+  ],
+  "I24 hold of line 1": [
+    `insert into inventory.reservations (order_id, line_id, sku_id, place_id, quantity, state) values (9, 1, 1, 1, 1, 'released')`,
+    `delete from inventory.reservations where order_id = 9`,
+  ],
+  "I24 hold of line 9": [
+    `insert into inventory.reservations (order_id, line_id, sku_id, place_id, quantity, state) values (9, 9, 1, 4, 1, 'released')`,
+    `delete from inventory.reservations where order_id = 9`,
+  ],
+  "I24 product 3": [
+    `insert into catalog.freight_templates (id, shop_id, name, kind, rules, created_at) values (3, 8, 'x', 'free', '{}', now());
+     insert into catalog.products (id, shop_id, status, edit_status, template_id, created_at)
+       values (3, 7, 'init', 'editing', 3, now())`,
+    `delete from catalog.products; ${gone("catalog.freight_templates")}`,
+  ],
+  "I24 deal 2": [`update promotions.deals set shop_id = 8`, `update promotions.deals set shop_id = 7`],
+  "I24 slice 2": [
+    `insert into inventory.places (id, shop_id, kind, name) values (3, 8, 'warehouse', '仓');
+     update inventory.slices set home_id = 3`,
+    `update inventory.slices set home_id = 1; ${gone("inventory.places")}`,
+  ],
+  "I24 book line 9": [
+    `insert into ledger.order_lines (order_id, line_id, paid_fen, goods_fen) values (9, 9, 0, 0)`,
+    `delete from ledger.order_lines where order_id = 9`,
+  ],
+  "I24 balance held:9": [
+    `insert into ledger.balances (account) values ('held:9')`,
+    `delete from ledger.balances where account = 'held:9'`,
+  ],
+  "I24 capture x": [
+    `insert into payments.captures (provider, provider_ref, intent_id, fen, applied, captured_at)
+       values ('sandbox', 'x', 9, 1, true, now())`,
+    `delete from payments.captures where provider_ref = 'x'`,
+  ],
+  "I24 payment of order 1": [
+    `insert into payments.paid_orders (order_id, intent_id, provider_ref) values (1, 9, 'x')`,
+    `delete from payments.paid_orders where order_id = 1`,
+  ],
+  "I25 wait 5": [
+    `update inventory.waits set quantity = 1 where id = 5`,
+    `update inventory.waits set quantity = 2 where id = 5`,
+  ],
+  "I25 wait 6": [
+    `update inventory.waits set slice_id = null where id = 6`,
+    `update inventory.waits set slice_id = 2 where id = 6`,
+  ],
 };
 
 test("the story that the plants grow on breaks nothing, and every block sees somebody", async () => {
@@ -170,6 +268,16 @@ for (const [name, [harm, mend]] of Object.entries(plants))
     await plant(mend);
     assert.deepEqual(found, [name]);
     assert.deepEqual(brokenIn(await verify(url, name)), []);
+  });
+
+for (const [name, [harm, mend]] of Object.entries(strangers))
+  test(`${name} is found when it is wrong, and nobody else`, async () => {
+    await plant(harm);
+    const findings = await verify(url);
+    const found = findings.flatMap((finding) => finding.offenders.map(({ subject }) => `${finding.name} ${subject}`));
+    await plant(mend);
+    assert.deepEqual(found, [name]);
+    assert.deepEqual(brokenIn(await verify(url)), []);
   });
 
 test("every number of the file has its plant here, or beside the checker", async () => {
