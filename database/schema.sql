@@ -508,6 +508,11 @@ create table inventory.reservations (
 ) with (fillfactor=80);
 CREATE INDEX reservations_live ON inventory.reservations USING btree (sku_id, place_id) WHERE (state = ANY (ARRAY['held'::text, 'committed'::text]));
 
+create view inventory.sku_products as
+ SELECT id AS sku_id,
+    product_id
+   FROM catalog.skus;
+
 create table inventory.slices (
   place_id bigint not null,
   shop_id bigint not null,

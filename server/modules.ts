@@ -21,6 +21,7 @@ export const modules: Record<string, readonly string[]> = {
 /** Views through which one schema reads a little of another: the only joins between modules. */
 export const views: Record<string, string> = {
   "safety.actors": "identity.people",
+  "inventory.sku_products": "catalog.skus",
   "catalog.skus_for_sale": "shops.shops",
   "catalog.open_listings": "shops.shops",
 };

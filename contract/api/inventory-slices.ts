@@ -16,6 +16,7 @@ export const slice = z.object({
 });
 export const wait = z.object({
   id,
+  productId: id,
   skuId: id,
   /** The deal whose pieces are waited for; null: ordinary stock. */
   dealId: id.nullable(),

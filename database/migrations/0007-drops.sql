@@ -45,6 +45,9 @@ create index waits_in_line on inventory.waits (sku_id, coalesce(slice_id, 0), id
 create index waits_offered on inventory.waits (offered_until) where state = 'offered';
 create index waits_by_person on inventory.waits (person_id, id desc);
 
+-- The one place where inventory looks into catalog: who waits is shown the product.
+create view inventory.sku_products as select id as sku_id, product_id from catalog.skus;
+
 create table promotions.deals (        -- 限时秒杀
   id bigint primary key,
   shop_id bigint not null references shops.shops,

@@ -326,6 +326,10 @@ export type Tables = {
     state: "held" | "committed" | "consumed" | "released";
     shipped: Generated<number>;
   };
+  "inventory.skuProducts": {
+    skuId: bigint | null;
+    productId: bigint | null;
+  };
   "inventory.slices": {
     placeId: bigint;
     shopId: bigint;

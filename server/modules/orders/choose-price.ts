@@ -22,9 +22,10 @@ export const VERIFIED_LEVEL = 2;
 
 type Wanted = { wish: Wish; sku: SkuForSale; buyerId: bigint; roomId: bigint | null };
 
-function dealFault(deal: DealForSale, { buyerId, roomId }: Wanted, { levels }: DealFacts): No | undefined {
+function dealFault(deal: DealForSale, { wish, buyerId, roomId }: Wanted, { levels }: DealFacts): No | undefined {
   if (deal.isSecret) return no("promotions.price_hidden", { dealId: String(deal.id) });
-  if (deal.roomId !== null && deal.roomId !== roomId)
+  // Who was offered a returned piece had come by the room when they began to wait.
+  if (deal.roomId !== null && deal.roomId !== roomId && wish.waitId === undefined)
     return no("promotions.other_room", { dealId: String(deal.id), roomId: String(deal.roomId) });
   const have = levels.get(buyerId) ?? 0;
   if (deal.verifiedOnly && have < VERIFIED_LEVEL)

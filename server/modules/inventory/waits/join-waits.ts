@@ -7,11 +7,12 @@ import { AHEAD_MAX, findOpenWaits, type Wait, type Waiter, waiterKey } from "./w
 
 export type Wish = Waiter & { quantity: number };
 
-type Line = { skuId: bigint; dealId: bigint | null; left: number; isOpen: boolean; waiting: number };
+type Line = { productId: bigint; skuId: bigint; dealId: bigint | null; left: number; isOpen: boolean; waiting: number };
 
 const lines = statement<Line>(
   "inventory.lines_to_join",
-  `select k.sku_id as "skuId", k.slice_id as "dealId", bool_or(p.is_open) as "isOpen",
+  `select (select product_id from inventory.sku_products s where s.sku_id = k.sku_id) as "productId",
+     k.sku_id as "skuId", k.slice_id as "dealId", bool_or(p.is_open) as "isOpen",
      coalesce(sum(p.on_hand - p.reserved) filter (where p.is_open), 0)::int as left,
      (select count(*)::int from (select from inventory.waits a where a.state = 'waiting' and a.sku_id = k.sku_id
         and coalesce(a.slice_id, 0) = coalesce(k.slice_id, 0) limit ${AHEAD_MAX}) f) as waiting
@@ -69,5 +70,6 @@ function decide(
   if (line.left > 0) return { refused: "inventory.not_sold_out", details: { skuId: String(skuId), left: line.left } };
   const ahead = Math.min(line.waiting, AHEAD_MAX);
   line.waiting += 1;
-  return { joins: { id: newId(), skuId, dealId, state: "waiting", quantity, ahead, offeredUntil: null } };
+  const { productId } = line;
+  return { joins: { id: newId(), productId, skuId, dealId, state: "waiting", quantity, ahead, offeredUntil: null } };
 }

@@ -3,6 +3,7 @@ import { columns, type Db, statement, type Tx } from "#platform/db";
 /** Somebody's place on the waitlist of a SKU, or of one deal's pieces of it. */
 export type Wait = {
   id: bigint;
+  productId: bigint;
   skuId: bigint;
   /** The deal, which is also the place of its slice; null: ordinary stock. */
   dealId: bigint | null;
@@ -19,7 +20,8 @@ export type Waiter = { personId: bigint; skuId: bigint; dealId: bigint | null };
 /** Whoever has more in front does not care how many more, and thousands ask at once. */
 export const AHEAD_MAX = 999;
 
-const COLUMNS = `w.id, w.sku_id as "skuId", w.slice_id as "dealId", w.state, w.quantity, w.offered_until as "offeredUntil",
+const COLUMNS = `w.id, w.sku_id as "skuId", (
+    select product_id from inventory.sku_products p where p.sku_id = w.sku_id) as "productId", w.slice_id as "dealId", w.state, w.quantity, w.offered_until as "offeredUntil",
   case when w.state = 'waiting' then (select count(*)::int from (
     select from inventory.waits a where a.state = 'waiting' and a.sku_id = w.sku_id
       and coalesce(a.slice_id, 0) = coalesce(w.slice_id, 0) and a.id < w.id limit ${AHEAD_MAX}) f) end as ahead`;

@@ -10,6 +10,8 @@ export type Look = {
   dealIds?: readonly bigint[];
   productIds?: readonly bigint[];
   roomId?: bigint | undefined;
+  /** Of the products, those of rooms as well: their pages lead there. */
+  ofAnyRoom?: boolean;
   aheadMs?: number;
 };
 
@@ -20,14 +22,18 @@ const soon = statement<Deal>(
   "promotions.deals_soon",
   `select ${DEAL_COLUMNS} from promotions.deals d
    where d.state in ('scheduled', 'running') and d.ends_at > $3 and d.starts_at <= $4
-     and (d.room_id is null and d.product_id = any($1::bigint[]) or d.room_id = $2)
+     and ((d.room_id is null or $5) and d.product_id = any($1::bigint[]) or d.room_id = $2)
    order by d.starts_at, d.id limit ${SHOWN_MAX}`,
 );
 
-const find = (db: Db | Tx, { dealIds, productIds, roomId, aheadMs = AHEAD_MS }: Look, at: Date): Promise<Deal[]> =>
+const find = (
+  db: Db | Tx,
+  { dealIds, productIds, roomId, ofAnyRoom = false, aheadMs = AHEAD_MS }: Look,
+  at: Date,
+): Promise<Deal[]> =>
   dealIds
     ? findDeals(db, dealIds)
-    : soon(db, [...(productIds ?? [])], roomId ?? null, at, new Date(at.getTime() + aheadMs));
+    : soon(db, [...(productIds ?? [])], roomId ?? null, at, new Date(at.getTime() + aheadMs), ofAnyRoom);
 
 /** Whether it can be bought at this moment: the clock decides, and in a room the room's own word that it has begun. */
 export const isOnAt = ({ state, roomId, startsAt, endsAt }: Deal, at: Date): boolean =>

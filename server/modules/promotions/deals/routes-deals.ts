@@ -34,7 +34,7 @@ export function dealRoutes(app: FastifyInstance, house: House): void {
     const serverTime = clock.now();
     const cards = await readDealCards(
       db,
-      { productIds: productId === undefined ? [] : [productId], roomId },
+      { productIds: productId === undefined ? [] : [productId], roomId, ofAnyRoom: roomId === undefined },
       serverTime,
     );
     return { items: cards.filter((deal) => productId === undefined || deal.productId === productId), serverTime };

@@ -3,11 +3,13 @@ import { Button } from "../../../kit/button.tsx";
 import { Countdown } from "../../../kit/countdown.tsx";
 import { Empty } from "../../../kit/empty.tsx";
 import { ErrorState } from "../../../kit/error-state.tsx";
+import { Picture } from "../../../kit/picture.tsx";
 import { SkeletonRows } from "../../../kit/skeleton.tsx";
 import { Tag, type TagTone } from "../../../kit/tag.tsx";
 import { toast } from "../../../kit/toast.tsx";
 import { useCall, useQueryOf } from "../../../kit/use-api.ts";
 import { useWords } from "../../../kit/words.ts";
+import { useTitle } from "../../buy/tongue.ts";
 import { toOffer, type Wait } from "../../drop/use-wait.ts";
 import { ButtonLink } from "../../parts/button-link.tsx";
 import { ScreenFrame } from "../../parts/screen-frame.tsx";
@@ -58,7 +60,9 @@ function List() {
 
 function Row({ wait }: { wait: Wait }) {
   const words = useWords("drop");
+  const titleOf = useTitle();
   const onProblem = useRefusalToast();
+  const product = useQueryOf("readProduct", { productId: wait.productId }, { staleTime: 60_000 });
   const leave = useCall("leaveWaits", {
     refresh: ["listMyWaits"],
     onDone: () => toast({ text: words.left }),
@@ -66,7 +70,21 @@ function Row({ wait }: { wait: Wait }) {
   });
   return (
     <li className={styles.row}>
+      <Link
+        to="/products/$productId"
+        params={{ productId: wait.productId }}
+        className={styles.picture}
+        tabIndex={-1}
+        aria-hidden
+      >
+        <Picture src={product.data?.pictureUrl ?? null} alt="" radius={8} />
+      </Link>
       <div className={styles.text}>
+        {product.data ? (
+          <Link to="/products/$productId" params={{ productId: wait.productId }} className={styles.title}>
+            {titleOf(product.data)}
+          </Link>
+        ) : null}
         <span className={styles.head}>
           <b>{wait.dealId === null ? words.waitOfSku : words.waitOfDeal}</b>
           <Tag tone={tones[wait.state]}>{words.waitStates[wait.state]}</Tag>
