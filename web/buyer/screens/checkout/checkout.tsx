@@ -1,12 +1,14 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { Empty } from "../../../kit/empty.tsx";
 import { searchText } from "../../../kit/search-state.ts";
+import { Skeleton, SkeletonRows } from "../../../kit/skeleton.tsx";
 import { useWords } from "../../../kit/words.ts";
 import { CheckoutForm } from "../../buy/checkout-form.tsx";
 import { type Line, parseLines } from "../../buy/checkout-lines.ts";
 import { notePlaced } from "../../buy/placed-here.ts";
 import { SubmitBar } from "../../buy/submit-bar.tsx";
 import { useCheckout } from "../../buy/use-checkout.ts";
+import { useRoomTrail } from "../../drop/use-room-trail.ts";
 import { ButtonLink } from "../../parts/button-link.tsx";
 import { ScreenFrame } from "../../parts/screen-frame.tsx";
 import { SignedIn } from "../../parts/signed-in.tsx";
@@ -18,8 +20,10 @@ export default function CheckoutScreen() {
   const words = useWords("buy");
   const search = useSearch({ strict: false }) as Search;
   const named = searchText(search.lines);
-  const lines = parseLines(named, searchText(search.trail), {
-    dealId: searchText(search.deal),
+  const dealId = searchText(search.deal);
+  const { trail, finding } = useRoomTrail(dealId, searchText(search.trail));
+  const lines = parseLines(named, trail, {
+    dealId,
     waitId: searchText(search.wait),
     until: searchText(search.until),
   });
@@ -31,6 +35,13 @@ export default function CheckoutScreen() {
           hint={words.emptyHint}
           action={<ButtonLink to="/">{words.toHome}</ButtonLink>}
         />
+      </ScreenFrame>
+    );
+  if (finding)
+    return (
+      <ScreenFrame title={words.confirmOrder}>
+        <Skeleton height={76} radius={14} />
+        <SkeletonRows rows={1} picture={88} />
       </ScreenFrame>
     );
   return <SignedIn title={words.signInTitle}>{() => <Filled key={named} lines={lines} />}</SignedIn>;
