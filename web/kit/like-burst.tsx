@@ -73,7 +73,7 @@ export function LikeBurst({ total, onLikes, tapsElsewhere = 0 }: Props) {
       <button type="button" className={styles.button} onClick={tap} aria-label={words.like}>
         <Icon name="heartFull" size={22} />
       </button>
-      <small className={styles.total}>{count(total + mine)}</small>
+      {total + mine > 0 ? <small className={styles.total}>{count(total + mine)}</small> : null}
     </span>
   );
 }

@@ -24,8 +24,9 @@ export function Pinned({ room, watch, onBuy, onDrop }: Props) {
   if (!room.pin || !item || room.pin.id === hiddenPin) return null;
   const pinId = room.pin.id;
   const now = serverNow();
-  const deal = inTurn(room.deals, now).find((one) => one.productId === item.id && stageOf(one, now) !== "over");
-  const running = deal && stageOf(deal, now) !== "soon" ? deal : undefined;
+  const deal = inTurn(room.deals, now).find((one) => one.productId === item.id);
+  // A drop whose pieces are gone is no price any more: the drop's own card leads to its waitlist.
+  const running = deal && ["on", "hidden"].includes(stageOf(deal, now)) ? deal : undefined;
   const product = card(item);
   return (
     <div key={pinId} ref={watch(item.id)} className={styles.pinned} data-testid="pinned">
