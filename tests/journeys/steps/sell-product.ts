@@ -16,7 +16,7 @@ export const STOCK = 5;
 export const TITLES = ["山前春茶 头采", "山前红茶小罐"] as const;
 
 /** Sends a picture as the pages do, and looks at what the house made of it. */
-async function upload({ context }: Person, url: string, name: string): Promise<string> {
+export async function upload({ context }: Person, url: string, name: string): Promise<string> {
   const reply = await context.request.post(`${url}/api/media/uploads`, {
     headers: { origin: url },
     multipart: { file: await coloured(name) },
