@@ -1,7 +1,6 @@
 import { picturePlays } from "../video.ts";
 import type { Drop } from "../drop-story.ts";
 import { inventedIdNumber, type Person } from "../persons.ts";
-import { coloured } from "../pictures.ts";
 import { push } from "../push.ts";
 import { until } from "../story.ts";
 import { payAtProvider } from "./open-shop.ts";
