@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { setTimeout as sleep } from "node:timers/promises";
 import { sql } from "kysely";
 import { brokenIn, readInvariants, verify } from "#platform/verify";
 import { world } from "../../tests/world.ts";
@@ -26,4 +27,38 @@ test("a block that does not count its subjects is refused", () => {
 test("looking changes nothing", async () => {
   const text = "-- I1 nothing is written\n-- seen: select nextval('platform.id_blocks')\nselect 1";
   await assert.rejects(verify(url, undefined, text), /read-only transaction/);
+});
+
+const blocks = (bodies: readonly string[]): string =>
+  bodies.map((body, n) => `-- I${n + 1} a block\n-- seen: select 1\n-- dear: ${n}\n${body};\n`).join("\n");
+
+test("blocks are looked at side by side at one moment, and told in their order", async () => {
+  const body = `select 'x' as subject, pg_backend_pid() as expected, pg_current_snapshot() as found, pg_sleep(0.05)`;
+  let looking = true;
+  const writes = (async () => {
+    while (looking) await sql`select pg_current_xact_id()`.execute(db);
+  })();
+  const findings = await verify(url, undefined, blocks(Array.from({ length: 6 }, () => body)));
+  looking = false;
+  await writes;
+  assert.deepEqual(
+    findings.map(({ name }) => name),
+    ["I1", "I2", "I3", "I4", "I5", "I6"],
+  );
+  const offenders = findings.flatMap((finding) => finding.offenders);
+  assert.equal(new Set(offenders.map(({ found }) => found)).size, 1);
+  assert.equal(new Set(offenders.map(({ expected }) => expected)).size, 3);
+  assert.ok(findings.every(({ ms }) => ms >= 50));
+});
+
+test("when one block cannot be looked at, all the others are given up at once", async () => {
+  const asleep = 'select pg_sleep(60) as "left behind"';
+  await assert.rejects(verify(url, undefined, blocks([asleep, "select 1 / 0", asleep])), /division by zero/);
+  const left = async (): Promise<boolean> => {
+    const { rows } = await sql<{ n: number }>`select count(*)::int as n from pg_stat_activity
+      where query like '%left behind%' and pid <> pg_backend_pid() and datname = current_database()`.execute(db);
+    return rows[0]!.n > 0;
+  };
+  for (let n = 0; n < 100 && (await left()); n++) await sleep(100);
+  assert.equal(await left(), false);
 });
