@@ -32,7 +32,7 @@ export default {
   couponEnded: "Expired",
   couponNoSaving: "It would not lower the price",
   note: "Note to the seller",
-  notePlaceholder: "Optional: anything to know before shipping",
+  notePlaceholder: "Optional: a word to the seller",
   priceLines: "Price details",
   goodsTotal: "Items",
   freight: "Shipping",

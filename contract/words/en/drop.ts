@@ -50,7 +50,7 @@ export default {
     pieces: (count: string) => count,
   },
   likely: "Pieces are given out in order: you are told when it is your turn",
-  possible: "Little is left: it is your turn when others give up",
+  possible: "More people than pieces: it is your turn when others give up",
   fair: "Your place is fixed. Reloading or tapping again changes nothing; close the page and it is still yours.",
   admittedTitle: "It is your turn!",
   admittedHint: "A piece is held for you. Order before the time is up.",

@@ -47,7 +47,7 @@ export default {
     pieces: (count: string) => `${count} 件`,
   },
   likely: "名额正按顺序放行，轮到你会马上提示",
-  possible: "名额不多，前面有人放弃就轮到你",
+  possible: "人多货少，前面有人放弃就轮到你",
   fair: "顺序已经定好，不用刷新、不用重复点击，关掉页面再回来位置也不变。",
   admittedTitle: "轮到你了！",
   admittedHint: "名额已为你保留，请在倒计时内下单",
