@@ -60,7 +60,7 @@ export default {
   usedHint: "See it and pay for it in your orders",
   grabMore: "Grab another",
   seeOrders: "See orders",
-  goneTitle: "Sold out",
+  goneTitle: "All gone this time",
   goneHint: "When somebody gives up or does not pay in time, it goes to the waitlist in order.",
   overTitle: "This drop has ended",
   overHint: "You can still buy at the ordinary price, or look at something else.",
