@@ -18,7 +18,7 @@ export async function passTheLast(drop: Drop): Promise<void> {
   await picture(page, `gone-${fourth.language}`);
   await deedOn(fourth, words.drop.goneWait).click();
   const sheet = sheetOf(fourth);
-  await sheet.getByText(words.drop.goneTitle).waitFor();
+  await sheet.getByRole("heading", { name: words.drop.goneTitle }).waitFor();
   await sheet.getByRole("button", { name: words.drop.wait, exact: true }).click();
   await sheet.getByText(words.drop.waiting(0)).waitFor();
   await picture(page, `on-waitlist-${fourth.language}`);

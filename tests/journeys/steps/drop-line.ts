@@ -5,7 +5,7 @@ import { codeFor } from "../persons.ts";
 import { until } from "../story.ts";
 import { addressOf } from "./drop-house.ts";
 import { orderInRoom, payInRoom } from "./drop-buy.ts";
-import { deedOn, deskSays, PIECES, sheetOf } from "./drop-plan.ts";
+import { deedOn, deskSays, dropRow, PIECES, sheetOf } from "./drop-plan.ts";
 
 type Knock = { proof: boolean; status: number };
 /** What a page sent to be let into the line, and how it was answered. */
@@ -50,12 +50,14 @@ async function seeLots({ first, stage, dealId, say }: Drop): Promise<void> {
 
 /** 4 · An account of yesterday is drawn by lot, let in, and buys with its pass. */
 export async function joinLine(drop: Drop): Promise<void> {
-  const { first, dealId } = drop;
+  const { first, host, dealId } = drop;
   const knocks = listen(first);
   await sheetOf(first).getByRole("button", { name: first.words.drop.grab }).click();
   await seeLots(drop);
   await picture(first.page, `admitted-${first.language}`);
   assert.deepEqual(knocks, [{ proof: false, status: 200 }], "an account of yesterday needs no puzzle");
+  await dropRow(drop).getByText("进行中").waitFor();
+  await picture(host.page, "desk-running");
   await orderInRoom(first);
   await deskSays(drop, { left: `1/${PIECES}`, unpaid: "1" });
   await payInRoom(first);
