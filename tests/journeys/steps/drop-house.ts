@@ -13,7 +13,7 @@ const DAY_SECONDS = 86_400;
 const both = (zh: string, en: string) => ({ zh, en });
 
 /** Signs in or up as an app does: the page for it is gone through in the first sale. */
-export async function signIn({ ask, context, phone }: Person, sandboxUrl: string): Promise<void> {
+async function signIn({ ask, context, phone }: Person, sandboxUrl: string): Promise<void> {
   await ask("askCode", { phone });
   const texts = await until(
     async () =>
