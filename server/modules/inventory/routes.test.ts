@@ -17,12 +17,15 @@ const ask = asker(app);
 const { db } = house;
 let shop: ShopFixture;
 let skuId: bigint;
+let productId: bigint;
 const dealId = newId();
 
 /** A deal of two pieces, both in one unpaid order. */
 before(async () => {
   shop = await aShop(db);
-  skuId = (await aProduct(db, shop.shopId, { pieces: 5 })).skuIds[0]!;
+  const product = await aProduct(db, shop.shopId, { pieces: 5 });
+  productId = product.productId;
+  skuId = product.skuIds[0]!;
   await transact(db, async (tx) => {
     const own = { ownerKind: "flash" as const, ownerId: dealId, placeId: dealId, shopId: shop.shopId, skuId };
     await openSlice(tx, { ...own, pieces: 2, actor: "person:1" });
@@ -34,10 +37,12 @@ test("buyers wait for a sold-out deal, see their place, are offered pieces and m
   const [one, two] = [await aPerson(db, "小满"), await aPerson(db, "阿宽")];
   const wish = { skuId: String(skuId), dealId: String(dealId) };
   const joined = await ask(one, "POST", "/api/inventory/waits", { ...wish, quantity: 2 });
+  const { id, productId: waitedFor } = joined.body;
+  assert.equal(waitedFor, String(productId));
   assert.deepEqual(joined, {
     status: 200,
     code: undefined,
-    body: { ...wish, id: joined.body["id"], state: "waiting", quantity: 2, ahead: 0, offeredUntil: null },
+    body: { ...wish, id, productId: waitedFor, state: "waiting", quantity: 2, ahead: 0, offeredUntil: null },
   });
   assert.equal((await ask(one, "POST", "/api/inventory/waits", wish)).body["id"], joined.body["id"]);
   assert.equal((await ask(two, "POST", "/api/inventory/waits", wish)).body["ahead"], 1);
