@@ -51,8 +51,7 @@ async function look(client: pg.Client, { name, sentence, seen, broken }: Invaria
 // Three, for two cores or more: while one waits for the disk the others compare.
 const LANES = 3;
 // Whole tables are compared with each other: by hash and in memory, or a million orders spill to disk at every block.
-// Lanes side by side leave nothing to parallel workers, who share one hash table and hinder each other in it. A look that
-// is given up must not go on unseen.
+// A living house spares three lanes for this and no parallel workers beside them; a look that is given up ends on the server.
 const SETTINGS = `set work_mem = '192MB'; set hash_mem_multiplier = 2; set jit = off; set statement_timeout = 0;
   set max_parallel_workers_per_gather = 0; set client_connection_check_interval = '1s'`;
 const BEGIN = "begin transaction isolation level repeatable read read only";
