@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { learnServerTime, learnToldTime, serverNow } from "./server-clock.ts";
 
 const aheadMs = () => serverNow() - Date.now();
-const near = (wanted: number) => assert.ok(Math.abs(aheadMs() - wanted) <= 20, `${aheadMs()} is not about ${wanted}`);
+const near = (wanted: number) => assert.ok(Math.abs(aheadMs() - wanted) <= 200, `${aheadMs()} is not about ${wanted}`);
 const told = (ms: number) => ({ serverTime: new Date(Date.now() + ms).toISOString() });
 
 test("what an answer says of its moment is believed before the header, and an old answer does not set the clock back", () => {
@@ -11,13 +11,13 @@ test("what an answer says of its moment is believed before the header, and an ol
   near(60_000);
   learnToldTime(told(90_000));
   near(90_000);
-  learnToldTime(told(88_800));
+  learnToldTime(told(88_000));
   near(90_000);
-  learnToldTime(told(90_400));
-  near(90_400);
+  learnToldTime(told(91_000));
+  near(91_000);
   learnToldTime({ serverTime: "nonsense" });
   learnToldTime(null);
-  near(90_400);
+  near(91_000);
 });
 
 test("a clock that was moved is followed", () => {

@@ -36,7 +36,7 @@ const heard = (kind: PaymentEvent["kind"], skip = 0): Promise<PaymentEvent> =>
     return events[skip];
   });
 
-test("a payment is opened, paid on the page, told within 200 ms, and looked at", async () => {
+test("a payment is opened, paid on the page, told at once, and looked at", async () => {
   const opened = value(await gateway.open(openAsk("T-1")));
   assert.deepEqual(value(await gateway.open(openAsk("T-1"))), opened, "the same number gives the same page");
   assert.deepEqual(await gateway.open(openAsk("T-1", 1n)), { sure: "no", code: "OUT_TRADE_NO_USED" });
@@ -44,7 +44,7 @@ test("a payment is opened, paid on the page, told within 200 ms, and looked at",
   const before = Date.now();
   await lab.atPage(opened.payUrl, "pay");
   const event = await heard("paid");
-  assert.ok((lab.ear.heard[0]?.at ?? 0) - before < 200, "the first try is at once");
+  assert.ok((lab.ear.heard[0]?.at ?? 0) - before < 2_000, "the first try is at once, not the second after fifteen seconds");
   assert.ok(event.kind === "paid");
   assert.equal(event.fen, 12_800n);
   assert.equal(event.merchantId, credentials.merchantId);
