@@ -522,6 +522,7 @@ create table inventory.slices (
   owner_id bigint not null,
   pieces integer not null,
   returned integer not null default 0,
+  has_line boolean not null default false,
   opened_at timestamp with time zone not null,
   closed_at timestamp with time zone,
   constraint slices_pkey PRIMARY KEY (place_id),

@@ -46,7 +46,7 @@ export const joinWaits = route({
   summary: { zh: "加入候补", en: "Join the waitlist" },
   in: z.object({ skuId: id, dealId: id.optional(), quantity: z.int().min(1).max(9).default(1) }),
   out: wait,
-  refusals: ["inventory.not_found", "inventory.not_sold_out", "inventory.slice_closed"],
+  refusals: ["inventory.not_found", "inventory.not_sold_out", "inventory.slice_closed", "inventory.has_line"],
 });
 export const listMyWaits = route({
   method: "GET",

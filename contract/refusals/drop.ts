@@ -47,6 +47,11 @@ export const drop = {
     en: "This room already has stock set aside for this SKU.",
   },
   "inventory.not_sold_out": { status: 409, zh: "还有库存，可直接购买", en: "It is not sold out: just buy." },
+  "inventory.has_line": {
+    status: 409,
+    zh: "请先排队：有人放弃时按排队顺序放行",
+    en: "Please join the line: what is given up goes to it in order.",
+  },
   "inventory.wait_not_found": { status: 404, zh: "候补不存在", en: "No such place on the waitlist." },
   "inventory.offer_gone": { status: 409, zh: "候补名额已失效", en: "This offer has run out." },
 } as const;

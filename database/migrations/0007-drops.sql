@@ -14,6 +14,7 @@ create table inventory.slices (
   owner_id bigint not null,            -- the deal, or the room
   pieces int not null check (pieces > 0), -- moved in
   returned int not null default 0 check (returned between 0 and pieces),
+  has_line boolean not null default false, -- what may come back of unpaid orders is the line's, not the waitlist's
   opened_at timestamptz not null,
   closed_at timestamptz,
   unique (owner_kind, owner_id, sku_id)

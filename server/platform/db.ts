@@ -185,7 +185,10 @@ const AWAY = new Set(["ECONNREFUSED", "ECONNRESET", "ENOENT", "EPIPE", "57P01", 
 export function databaseAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   if (AWAY.has(String((error as { code?: unknown }).code))) return true;
-  if (["55P03", "53300", "25P03", "57014"].includes(codeOf(error))) return true;
+  // Locks, connections and time that ran out; a disk that is full or fails: 53100, 58030.
+  if (["55P03", "53300", "25P03", "57014", "53100", "58030"].includes(codeOf(error))) return true;
+  // The database fell while it answered: whether it had committed is known when it is asked again.
+  if (error instanceof pg.DatabaseError && ["PANIC", "FATAL"].includes(error.severity ?? "")) return true;
   return /connection terminated|timeout exceeded when trying to connect|client has encountered a connection error|not queryable|the driver has already been destroyed/i.test(
     error.message,
   );

@@ -339,6 +339,7 @@ export type Tables = {
     ownerId: bigint;
     pieces: number;
     returned: Generated<number>;
+    hasLine: Generated<boolean>;
     openedAt: Date;
     closedAt: Date | null;
   };

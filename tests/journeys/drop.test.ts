@@ -49,7 +49,7 @@ const steps: [string, (drop: Drop) => Promise<void>][] = [
   ["4 one joins the line: lots, a pass, a paid order", joinLine],
   ["5 another solves a puzzle unawares and is let in; a third stands first in the line", standInLine],
   ["6 the last piece is ordered, not paid, and given up", leaveUnpaid],
-  ["7 the third is let in and takes the last piece; a fourth finds it gone and waits", passTheLast],
+  ["7 the third is let in and buys the last piece; a fourth finds it gone and waits", passTheLast],
   ["8 the piece comes back and is offered; the fourth buys it", sellTheLast],
   ["9 the drop ends: the desk's figures and the stock agree", endDrop],
 ];

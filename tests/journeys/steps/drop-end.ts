@@ -27,7 +27,7 @@ export async function endDrop(drop: Drop): Promise<void> {
   await picture(host.page, "desk-ended");
   const [slice] = await stage.rows<{ pieces: number; returned: number; sold: number }>(
     `select s.pieces, s.returned, (select count(*)::int from orders.lines l join orders.orders o on o.id = l.order_id
-       where l.deal_id = $1 and o.paid_at is not null) as sold from inventory.slices s where s.owner_id = $1`,
+       where l.deal_id = $1 and o.state = 'to_ship') as sold from inventory.slices s where s.owner_id = $1`,
     dealId,
   );
   assert.deepEqual(slice, { pieces: PIECES, returned: 0, sold: 2 }, "in = sold + returned");

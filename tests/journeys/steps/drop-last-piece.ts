@@ -1,16 +1,20 @@
 import assert from "node:assert/strict";
 import { picture } from "../browser.ts";
 import type { Drop } from "../drop-story.ts";
-import { agreeToPrice, giveUp, orderInRoom } from "./drop-buy.ts";
+import { agreeToPrice, orderInRoom, payInRoom } from "./drop-buy.ts";
 import { cardOf, deedOn, deskSays, PIECES, PRICE_FEN, sheetOf } from "./drop-plan.ts";
 import { payAtProvider } from "./open-shop.ts";
 
-/** 7 · What came back goes to who is next in the line; who comes later finds it gone and takes a place on the waitlist. */
+/** 7 · What came back goes to who is next in the line, and is paid; who comes later finds it gone and waits. */
 export async function passTheLast(drop: Drop): Promise<void> {
-  const { third, fourth, skuId, roomId } = drop;
+  const { third, fourth, skuId, dealId, roomId } = drop;
   await sheetOf(third).getByText(third.words.drop.admittedTitle).waitFor({ timeout: 20_000 });
   const orderId = await orderInRoom(third);
   await deskSays(drop, { left: `0/${PIECES}`, unpaid: "1", paid: "1" });
+  // While it is unpaid it may come back, and then it is the line's.
+  assert.equal(await fourth.refusal("joinWaits", { skuId, dealId }), "inventory.has_line");
+  await payInRoom(third);
+  await deskSays(drop, { left: `0/${PIECES}`, unpaid: "0", paid: "2" });
 
   const { words, page } = fourth;
   await page.goto(`/rooms/${roomId}`, { waitUntil: "commit" });
@@ -28,10 +32,10 @@ export async function passTheLast(drop: Drop): Promise<void> {
     [[drop.dealId, "waiting", 0]],
   );
   await page.keyboard.press("Escape");
-  await giveUp(third, orderId);
+  await third.ask("openCase", { orderId, reason: "NO_LONGER_WANT" });
 }
 
-/** 8 · The piece that came back is held for who waited, said over the room, and bought at the drop's price. */
+/** 8 · The piece that a refund brought back is held for who waited, said over the room, and bought at the drop's price. */
 export async function sellTheLast(drop: Drop): Promise<void> {
   const { fourth, stage, dealId } = drop;
   const { words, page } = fourth;

@@ -59,7 +59,7 @@ export function DropFoot({ deal, line, begin, order, signedIn, onOrdinary, onClo
         </Button>
       );
     case "gone":
-      return <WaitFoot skuId={deal.skuId} dealId={deal.id} signedIn={signedIn} onLeave={onClose} />;
+      return <WaitFoot skuId={deal.skuId} dealId={deal.id} signedIn={signedIn} toLine={begin} onLeave={onClose} />;
     case "soon":
     case "hidden":
       return (

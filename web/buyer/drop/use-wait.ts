@@ -1,4 +1,5 @@
 import type { AnswerOf } from "../../kit/api.ts";
+import { isProblem } from "../../kit/problem.ts";
 import { toast } from "../../kit/toast.tsx";
 import { useCall, useQueryOf } from "../../kit/use-api.ts";
 import { useWords } from "../../kit/words.ts";
@@ -13,7 +14,7 @@ export const isLive = (wait: Wait): boolean => wait.state === "waiting" || wait.
 const lookEveryMs = 5_000;
 
 /** One's own place on the waitlist of a SKU or of its drop, and how to take and leave it. */
-export function useWait(skuId: string, dealId: string | null) {
+export function useWait(skuId: string, dealId: string | null, toLine?: () => void) {
   const words = useWords("drop");
   const me = useMe();
   const onProblem = useRefusalToast();
@@ -29,7 +30,8 @@ export function useWait(skuId: string, dealId: string | null) {
       joinedWaits.add("any");
       toast({ text: words.joined, look: "good" });
     },
-    onProblem,
+    // What may still come back belongs to the line: there is a place in it.
+    onProblem: (problem) => (toLine && isProblem(problem, "inventory.has_line") ? toLine() : onProblem(problem)),
   });
   const leave = useCall("leaveWaits", {
     refresh: [...refresh],

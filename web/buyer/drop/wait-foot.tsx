@@ -9,15 +9,17 @@ type Props = {
   skuId: string;
   dealId?: string | undefined;
   signedIn: () => Promise<boolean>;
+  /** While orders are unpaid, what comes back goes to the line. */
+  toLine?: () => void;
   /** An offer leads to a page: what lies over this one may go. */
   onLeave?: () => void;
 };
 
 /** Sold out: the waitlist, one's place on it, and the offer when a piece has come back. */
-export function WaitFoot({ skuId, dealId, signedIn, onLeave }: Props) {
+export function WaitFoot({ skuId, dealId, signedIn, toLine, onLeave }: Props) {
   const words = useWords("drop");
   const navigate = useNavigate();
-  const { wait, busy, join, leave } = useWait(skuId, dealId ?? null);
+  const { wait, busy, join, leave } = useWait(skuId, dealId ?? null, toLine);
   if (!wait)
     return (
       <div className={styles.foot}>

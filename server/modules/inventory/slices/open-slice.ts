@@ -14,6 +14,8 @@ export type Opening = {
   shopId: bigint;
   skuId: bigint;
   pieces: number;
+  /** A line stands before it: what unpaid orders give back goes to the line. */
+  hasLine?: boolean;
   actor: string;
 };
 
@@ -34,8 +36,8 @@ const openPlace = statement(
 );
 const openRow = statement(
   "inventory.open_slice",
-  `insert into inventory.slices (place_id, shop_id, sku_id, home_id, owner_kind, owner_id, pieces, opened_at)
-   values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+  `insert into inventory.slices (place_id, shop_id, sku_id, home_id, owner_kind, owner_id, pieces, has_line, opened_at)
+   values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
 );
 // Empty at first: the movement then fills it, and the table's trigger says that there is something to buy.
 const openPosition = statement(
@@ -49,7 +51,7 @@ const openPosition = statement(
  * `inventory.slice_exists` when the owner has one of it, and `inventory.out_of_stock {skuId, left}`.
  */
 export async function openSlice(tx: Tx, opening: Opening): Promise<Slice> {
-  const { ownerKind, ownerId, placeId, shopId, skuId, pieces, actor } = opening;
+  const { ownerKind, ownerId, placeId, shopId, skuId, pieces, hasLine = false, actor } = opening;
   await lockSkuPositions(tx, [skuId]);
   const [home] = await fullest(tx, shopId, skuId);
   if (!home) throw new Refusal("inventory.not_found");
@@ -57,7 +59,7 @@ export async function openSlice(tx: Tx, opening: Opening): Promise<Slice> {
   if (home.left < pieces) throw new Refusal("inventory.out_of_stock", { skuId: String(skuId), left: home.left });
   await openPlace(tx, placeId, shopId, NAMES[ownerKind]);
   await openPosition(tx, skuId, placeId, shopId);
-  await openRow(tx, placeId, shopId, skuId, home.placeId, ownerKind, ownerId, pieces, clock.now());
+  await openRow(tx, placeId, shopId, skuId, home.placeId, ownerKind, ownerId, pieces, hasLine, clock.now());
   const ref = `slice:${placeId}`;
   await moveBetween(tx, [
     { skuId, fromId: home.placeId, toId: placeId, quantity: pieces, ref, actor, requestId: `${ref}:in` },

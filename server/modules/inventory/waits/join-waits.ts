@@ -7,12 +7,24 @@ import { AHEAD_MAX, findOpenWaits, type Wait, type Waiter, waiterKey } from "./w
 
 export type Wish = Waiter & { quantity: number };
 
-type Line = { productId: bigint; skuId: bigint; dealId: bigint | null; left: number; isOpen: boolean; waiting: number };
+type Line = {
+  productId: bigint;
+  skuId: bigint;
+  dealId: bigint | null;
+  left: number;
+  isOpen: boolean;
+  isOfLine: boolean;
+  waiting: number;
+};
 
 const lines = statement<Line>(
   "inventory.lines_to_join",
   `select (select product_id from inventory.sku_products s where s.sku_id = k.sku_id) as "productId",
      k.sku_id as "skuId", k.slice_id as "dealId", bool_or(p.is_open) as "isOpen",
+     exists (select from inventory.slices l join inventory.reservations r
+       on r.sku_id = l.sku_id and r.place_id = l.place_id and r.state = 'held'
+       where l.place_id = k.slice_id and l.has_line
+         and not exists (select from inventory.waits o where o.id = r.order_id)) as "isOfLine",
      coalesce(sum(p.on_hand - p.reserved) filter (where p.is_open), 0)::int as left,
      (select count(*)::int from (select from inventory.waits a where a.state = 'waiting' and a.sku_id = k.sku_id
         and coalesce(a.slice_id, 0) = coalesce(k.slice_id, 0) limit ${AHEAD_MAX}) f) as waiting
@@ -32,7 +44,8 @@ const lineKey = ({ skuId, dealId }: Pick<Line, "skuId" | "dealId">): string => `
 /**
  * Each waits for pieces of something sold out, or of a sold-out deal, behind those who came before; whoever waits or
  * has an offer already keeps that one. Refuses `inventory.not_found`, `inventory.slice_closed` for a deal that is
- * over, and `inventory.not_sold_out {skuId, left}` when there is something to buy.
+ * over, `inventory.not_sold_out {skuId, left}` when there is something to buy, and `inventory.has_line {dealId}` while
+ * what unpaid orders may give back belongs to a line: nobody overtakes it.
  */
 export async function joinWaits(db: Db | Tx, wishes: readonly Wish[]): Promise<Outcome<Wait>[]> {
   return transact(db, async (tx) => {
@@ -69,6 +82,7 @@ function decide(
   if (kept) return { ok: kept };
   if (line.left > 0) return { refused: "inventory.not_sold_out", details: { skuId: String(skuId), left: line.left } };
   const ahead = Math.min(line.waiting, AHEAD_MAX);
+  if (line.isOfLine) return { refused: "inventory.has_line", details: { dealId: String(dealId) } };
   line.waiting += 1;
   const { productId } = line;
   return { joins: { id: newId(), productId, skuId, dealId, state: "waiting", quantity, ahead, offeredUntil: null } };

@@ -257,6 +257,29 @@ test("a deal's waits are for its own pieces and end with it; what was offered go
   await sound();
 });
 
+test("what unpaid orders of a line may give back is the line's; once all is paid one may wait for it", async () => {
+  const skuId = await sku(2);
+  const dealId = newId();
+  const about = {
+    ownerKind: "flash",
+    ownerId: dealId,
+    placeId: dealId,
+    shopId: shop.shopId,
+    skuId,
+    pieces: 1,
+  } as const;
+  await once((tx) => openSlice(tx, { ...about, hasLine: true, actor }));
+  const orderId = (await buy(skuId, dealId))!;
+  await assert.rejects(join(skuId, { dealId }), refusedWith("inventory.has_line"));
+  await once((tx) => commitHolds(tx, [orderId]));
+  const waiter = await join(skuId, { dealId });
+  const behind = await join(skuId, { dealId });
+  await once((tx) => returnCommitted(tx, [orderId]));
+  assert.deepEqual(await statesOf([waiter, behind]), ["offered", "waiting"]);
+  assert.equal((await join(skuId, { dealId })).skuId, skuId, "a piece that is only offered belongs to no line");
+  await sound();
+});
+
 test("a release that is cut off has offered nothing and told nobody", async () => {
   const { skuId, orderIds } = await soldOut(1);
   const waiter = await join(skuId);

@@ -65,6 +65,7 @@ export const planDeal = (db: Db | Tx, wish: Plan): Promise<DealFigures> =>
       shopId,
       skuId,
       pieces,
+      hasLine: plan.admission === "line",
       actor: `person:${by}`,
     });
     const deal = { id, shopId, skuId, productId: sku.productId, roomId };
