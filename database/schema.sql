@@ -668,7 +668,6 @@ create table ledger.transfers (
   constraint transfers_state_check CHECK ((state = ANY (ARRAY['posted'::text, 'pending'::text])))
 );
 CREATE INDEX transfers_by_posting ON ledger.transfers USING btree (posting);
-CREATE INDEX transfers_by_ref ON ledger.transfers USING btree (ref);
 CREATE INDEX transfers_from ON ledger.transfers USING btree (from_account);
 CREATE INDEX transfers_to ON ledger.transfers USING btree (to_account);
 CREATE TRIGGER transfers_never_change BEFORE DELETE OR UPDATE OR TRUNCATE ON ledger.transfers FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
@@ -1022,7 +1021,6 @@ create table orders.lines (
   constraint lines_unit_fen_check CHECK ((unit_fen > 0))
 );
 CREATE INDEX lines_bought ON orders.lines USING btree (buyer_id, sku_id);
-CREATE INDEX lines_by_product ON orders.lines USING btree (product_id);
 CREATE INDEX lines_in_deal ON orders.lines USING btree (deal_id, buyer_id) WHERE (deal_id IS NOT NULL);
 
 create table orders.orders (
@@ -1070,7 +1068,6 @@ create table orders.orders (
 ) with (fillfactor=80);
 CREATE INDEX orders_by_buyer ON orders.orders USING btree (buyer_id, id DESC);
 CREATE INDEX orders_by_checkout ON orders.orders USING btree (checkout_id);
-CREATE INDEX orders_by_paid ON orders.orders USING btree (paid_at) WHERE (paid_at IS NOT NULL);
 CREATE INDEX orders_by_room ON orders.orders USING btree (room_id) WHERE (room_id IS NOT NULL);
 CREATE INDEX orders_by_shop ON orders.orders USING btree (shop_id, id DESC);
 CREATE INDEX orders_to_confirm ON orders.orders USING btree (confirm_by) WHERE (state = 'to_receive'::text);

@@ -131,3 +131,7 @@ alter table payments.paid_orders drop constraint paid_orders_intent_id_fkey;
 -- A number that is still unknown needs no place in an index.
 alter table payments.intents drop constraint intents_provider_ref_key;
 create unique index intents_by_provider_ref on payments.intents (provider_ref) where provider_ref is not null;
+-- Indexes that no question uses, and every order paid for.
+drop index ledger.transfers_by_ref;
+drop index orders.lines_by_product;
+drop index orders.orders_by_paid;

@@ -17,7 +17,8 @@ type Applied = { capture: Capture; intent: Intent };
 
 const readRefs = statement<{ ref: string }>(
   "payments.read_refs",
-  `select provider_ref as ref from payments.captures where provider_ref = any($1::text[])`,
+  `select c.provider_ref as ref from unnest($1::text[], $2::text[]) k (provider, provider_ref)
+   join payments.captures c using (provider, provider_ref)`,
 );
 const insertCaptures = statement(
   "payments.insert_captures",
@@ -53,7 +54,7 @@ export async function capturePayments(db: Db, captures: readonly Capture[]): Pro
     const [news, intents, known] = await together(
       newEvents(tx, told, at),
       lockIntentsByNumber(tx, columns(captures, "outTradeNo")[0]!),
-      readRefs(tx, ...columns(captures, "providerRef")),
+      readRefs(tx, ...columns(captures, "provider", "providerRef")),
     );
     const heard = captures.filter((each) => !each.told || news.has(each.told.eventId));
     const refs = new Set(known.map(({ ref }) => ref));

@@ -44,7 +44,10 @@ test("a payment is opened, paid on the page, told at once, and looked at", async
   const before = Date.now();
   await lab.atPage(opened.payUrl, "pay");
   const event = await heard("paid");
-  assert.ok((lab.ear.heard[0]?.at ?? 0) - before < 2_000, "the first try is at once, not the second after fifteen seconds");
+  assert.ok(
+    (lab.ear.heard[0]?.at ?? 0) - before < 2_000,
+    "the first try is at once, not the second after fifteen seconds",
+  );
   assert.ok(event.kind === "paid");
   assert.equal(event.fen, 12_800n);
   assert.equal(event.merchantId, credentials.merchantId);
