@@ -44,7 +44,8 @@ export async function payInRoom(buyer: Buyer): Promise<void> {
   await payAtProvider({ page: provider });
   await page.getByText(words.buy.paidTitle).first().waitFor({ timeout: 20_000 });
   await picture(page, `paid-${buyer.language}`);
-  await provider.close();
+  // The browser has been seen to wait for ever on this: nobody waits for it.
+  void provider.close().catch(() => undefined);
   await page.getByRole("button", { name: words.buy.backToRoom }).click();
 }
 
