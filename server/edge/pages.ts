@@ -6,6 +6,7 @@ import { problemOf } from "#platform/http";
 import type { House } from "#platform/parts";
 import { Refusal } from "#platform/refusal";
 import { firstAnswers } from "./first-answers.ts";
+import { sendPacked } from "./pack.ts";
 
 const DIST = join(import.meta.dirname, "../../web/dist");
 const YEAR = "public, max-age=31536000, immutable";
@@ -41,11 +42,10 @@ export function pageRoutes(app: FastifyInstance): void {
     const path = request.url.split("?")[0]!;
     const page = path === "/staff" || path.startsWith("/staff/") ? shells.staff : shells.buyer;
     const isPage = request.method === "GET" && !path.startsWith("/api/") && !/\.\w{1,8}$/.test(path);
-    if (isPage && page)
-      return reply
-        .header("content-type", "text/html; charset=utf-8")
-        .header("cache-control", "no-cache")
-        .send(page === shells.buyer ? await withFirstAnswers(page, path, request) : page);
+    if (isPage && page) {
+      reply.header("content-type", "text/html; charset=utf-8").header("cache-control", "no-cache");
+      return sendPacked(request, reply, page === shells.buyer ? await withFirstAnswers(page, path, request) : page);
+    }
     return reply
       .code(404)
       .header("content-type", "application/problem+json; charset=utf-8")
