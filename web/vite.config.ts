@@ -37,6 +37,8 @@ export function configOf(app: App): UserConfig {
       // An inlined picture costs a third more and waits for the script; a preloaded polyfill is for browsers we do not serve.
       assetsInlineLimit: 2048,
       modulePreload: { polyfill: false },
+      // A phone waits for ten small style sheets longer than for one: all of an app are some kilobytes packed.
+      cssCodeSplit: false,
       chunkSizeWarningLimit: 1500,
       rolldownOptions: {
         output: {
