@@ -3,7 +3,7 @@ import pg from "pg";
 import { type Buyer, type Ground, furnish, openGround, startProgram, stopProgram } from "./ground.ts";
 import { load, type LoadResult, median, shot } from "./load.ts";
 
-const ROUNDS = 5;
+const ROUNDS = 3;
 const CONNECTIONS = 128;
 const ATTEMPTS = 100_000;
 const PIECES = 1_000;
