@@ -12,7 +12,7 @@ export function useDealFault(problem: unknown): string {
   if (code === "promotions.deal_price_too_high" && details["lowestFen"] !== undefined)
     return words.lowest(money(Number(details["lowestFen"])));
   if (code === "inventory.out_of_stock" && details["left"] !== undefined)
-    return words.piecesShort(String(details["left"]));
+    return words.piecesShort(String(Number(details["left"])));
   if (code === "identity.step_up_required") return words.slip;
   return other;
 }
