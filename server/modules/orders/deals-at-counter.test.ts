@@ -13,6 +13,7 @@ import { aPerson, aProduct, aShop, type ShopFixture } from "../../../tests/fixtu
 import { aBuyer, anAsk, type Buyer, openTrade } from "../../../tests/fixtures/trade.ts";
 import { testHouse } from "../../../tests/house.ts";
 import type { Ask } from "./asks.ts";
+import { lockFacts, readKnown } from "./gather-facts.ts";
 
 const { house, sentJobs, url } = await testHouse();
 const trade = openTrade({ house, sentJobs });
@@ -135,6 +136,19 @@ test("without a deal's name the cheapest price applies while the deal has pieces
   const [late] = await trade.placeAll([plain(second, DEAL_FEN)]);
   assert.deepEqual(late, { refused: "promotions.price_changed", details: { oldFen: 5_900, newFen: 9_900 } });
   assert.equal(await answerTo(plain(second, 9_900n)), "ok");
+});
+
+test("a deal that begins between the price and the locks sells nothing in that batch: nobody has counted it", async () => {
+  const [open, soon] = [await aDealOf(house.db, shop), await aDealOf(house.db, shop)];
+  const set = (values: object) =>
+    house.db.updateTable("promotions.deals").set(values).where("id", "=", soon.dealId).execute();
+  await set({ roomId: 78n, state: "scheduled" });
+  const buyer = await aBuyer(house);
+  const asks = [open, soon].map(({ skuId, dealId }) => askFor(buyer, skuId, dealId));
+  const known = await readKnown(house.hot, house.vault, asks);
+  await set({ state: "running" });
+  const { facts } = await transact(house.hot, (tx) => lockFacts(tx, asks, known));
+  assert.deepEqual([...facts.deals.keys()], [open.dealId]);
 });
 
 test("pieces set aside for a room are sold to its viewers alone, before the shared ones", async () => {

@@ -53,7 +53,7 @@ export async function lockFacts(tx: Tx, asks: readonly Ask[], known: Known): Pro
   const visits = asks.flatMap(({ buyerId: personId, lines }) =>
     lines.flatMap(({ dealId }) => (dealId === undefined ? [] : [{ dealId, personId }])),
   );
-  const [stock, placed, bought, grants, deals, boughtInDeals, admitted, offers] = await together(
+  const [stock, placed, bought, grants, dealsNow, boughtInDeals, admitted, offers] = await together(
     lockStock(tx, skuIds),
     findPlaced(tx, asks),
     findBought(tx, buyerIds, limited),
@@ -63,6 +63,8 @@ export async function lockFacts(tx: Tx, asks: readonly Ask[], known: Known): Pro
     hasLine ? readAdmitted(tx, visits) : Promise.resolve([]),
     readOffers(tx, waitIds),
   );
+  // A deal that began since is for the next batch: nobody has counted yet what each person has of it.
+  const deals = new Map([...dealsNow].filter(([id]) => known.deals.has(id)));
   const passes = new Set(admitted.map(({ dealId, personId }) => boughtKey(personId, dealId)));
   return { placed, facts: { at, skus, stock, bought, grants, deals, people, boughtInDeals, admitted: passes, offers } };
 }
