@@ -3,13 +3,12 @@ import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { addAddress, openSession } from "#modules/identity";
 import { readConfig } from "#platform/config";
-import { type Db, transact } from "#platform/db";
 import { migrate } from "#platform/migrate";
 import { startPostgres } from "../bin/postgres.ts";
 import { openHouse } from "../server/house.ts";
-import { aPerson, aProduct, aShop } from "../tests/fixtures/goods.ts";
+import { aProduct, aShop } from "../tests/fixtures/goods.ts";
+import { aSignedInBuyer } from "../tests/fixtures/signed-in-buyer.ts";
 
 export type Ground = {
   env: Record<string, string>;
@@ -86,25 +85,11 @@ export async function furnish(
   for (let from = 0; from < wish.buyers; from += 200)
     buyers.push(
       ...(await Promise.all(
-        Array.from({ length: Math.min(200, wish.buyers - from) }, () => aBuyer(house.db, house.vault)),
+        Array.from({ length: Math.min(200, wish.buyers - from) }, () => aSignedInBuyer(house.db, house.vault)),
       )),
     );
   await close();
   return { buyers, skuIds, priceFen };
-}
-
-async function aBuyer(db: Db, vault: Parameters<typeof addAddress>[1]): Promise<Buyer> {
-  const personId = await aPerson(db);
-  const address = await addAddress(db, vault, personId, {
-    name: "王小满",
-    phone: "13800000000",
-    regionCodes: ["330000", "330100", "330106"],
-    regionNames: ["浙江省", "杭州市", "西湖区"],
-    street: "文三路 90 号",
-    isDefault: true,
-  });
-  const { token } = await transact(db, (tx) => openSession(tx, personId, "bearer"));
-  return { token, addressId: address.id };
 }
 
 /** Starts a server program of the bench and waits until it says that it listens. */

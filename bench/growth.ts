@@ -1,9 +1,9 @@
 import type { ChildProcess } from "node:child_process";
-import { randomUUID } from "node:crypto";
 import pg from "pg";
+import { ordersOf } from "./counter/orders.ts";
 import { migrate } from "#platform/migrate";
-import { type Buyer, freePort, type Ground, furnish, openGround, startProgram, stopProgram } from "./ground.ts";
-import { load, type LoadResult, median, shot } from "./load.ts";
+import { freePort, type Ground, furnish, openGround, startProgram, stopProgram } from "./ground.ts";
+import { load, type LoadResult, median } from "./load.ts";
 import { fillOrders, type Filling } from "./past/fill-orders.ts";
 
 const ROUNDS = 15;
@@ -41,16 +41,6 @@ async function makeDatabase(url: string, orders: number): Promise<string> {
   return urlOf(url, orders);
 }
 
-const hotOrders =
-  (buyers: readonly Buyer[], skuId: bigint, priceFen: bigint) =>
-  (n: number): Buffer => {
-    const { token, addressId } = buyers[n % buyers.length]!;
-    const lines = [{ skuId: String(skuId), quantity: 1 }];
-    const body = { lines, addressId: String(addressId), expectedFen: Number(priceFen), couponGrantIds: [] };
-    const headers = { authorization: `Bearer ${token}`, "idempotency-key": randomUUID() };
-    return shot("POST", "/api/orders/checkouts", headers, JSON.stringify(body));
-  };
-
 /** Furnishes a house of that size and opens it beside the others: a stretch at each costs no start of a program. */
 async function settle(ground: Ground, orders: number): Promise<Place> {
   const url = urlOf(ground.url, orders);
@@ -60,7 +50,7 @@ async function settle(ground: Ground, orders: number): Promise<Place> {
   const own = { ...ground, port, url, env };
   const { buyers, skuIds, priceFen } = await furnish(own, { buyers: BUYERS, skus: 1, stock: STOCK });
   const program = await startProgram("counter-server.ts", env);
-  return { orders, port, program, next: hotOrders(buyers, skuIds[0]!, priceFen), results: [] };
+  return { orders, port, program, next: ordersOf({ buyers, skuIds, priceFen }), results: [] };
 }
 
 async function stretch({ port, next, results }: Place, seconds: number): Promise<void> {

@@ -1,7 +1,7 @@
-import { randomUUID } from "node:crypto";
 import pg from "pg";
+import { ordersOf } from "./counter/orders.ts";
 import { type Buyer, type Ground, furnish, openGround, startProgram, stopProgram } from "./ground.ts";
-import { load, type LoadResult, median, shot } from "./load.ts";
+import { load, type LoadResult, median } from "./load.ts";
 
 const ROUNDS = 3;
 const CONNECTIONS = 128;
@@ -18,19 +18,9 @@ type Run = LoadResult & { seconds: number };
 type Round = { echo: Run; house: Run };
 
 /** The attempts of a drop, written before it begins: the generator only sends. */
-function attempts({ buyers, priceFen }: Market, skuId: bigint, count: number): Buffer[] {
-  const bodies = buyers.map(({ addressId }) =>
-    JSON.stringify({
-      lines: [{ skuId: String(skuId), quantity: 1 }],
-      addressId: String(addressId),
-      expectedFen: Number(priceFen),
-      couponGrantIds: [],
-    }),
-  );
-  return Array.from({ length: count }, (_, n) => {
-    const headers = { authorization: `Bearer ${buyers[n % buyers.length]!.token}`, "idempotency-key": randomUUID() };
-    return shot("POST", "/api/orders/checkouts", headers, bodies[n % buyers.length]!);
-  });
+function attempts(market: Market, skuId: bigint, count: number): Buffer[] {
+  const next = ordersOf({ ...market, skuIds: [skuId] });
+  return Array.from({ length: count }, (_, n) => next(n));
 }
 
 async function timed(port: number, shots: readonly Buffer[], onAnswer?: (status: number, body: string) => void) {

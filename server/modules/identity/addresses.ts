@@ -27,11 +27,6 @@ const readMany = statement<Row>(
   "identity.read_addresses",
   `select ${COLUMNS} from identity.addresses where id = any($1::bigint[])`,
 );
-const turn = statement("identity.address_turn", `select id from identity.people where id = $1 for update`);
-const undefault = statement(
-  "identity.address_undefault",
-  `update identity.addresses set is_default = false where person_id = $1 and is_default`,
-);
 const insert = statement(
   "identity.insert_address",
   `insert into identity.addresses (id, person_id, sealed, region_codes, region_names, is_default, created_at)
@@ -95,11 +90,11 @@ export async function readAddress(
 /** Keeps a new address; the first is the default. At most twenty. */
 export async function addAddress(db: Db, vault: Vault, personId: bigint, draft: AddressDraft): Promise<Address> {
   return transact(db, async (tx) => {
-    await turn(tx, personId);
+    await turns(tx, [personId]);
     const kept = await list(tx, personId);
     if (kept.length >= ADDRESSES_MAX) throw new Refusal("identity.address_limit", { max: ADDRESSES_MAX });
     const isDefault = draft.isDefault || kept.length === 0;
-    if (isDefault) await undefault(tx, personId);
+    if (isDefault) await undefaults(tx, [personId]);
     const id = newId();
     await insert(
       tx,

@@ -1,8 +1,8 @@
 import { sql } from "kysely";
-import { addAddress, openSession } from "#modules/identity";
-import { type Db, transact } from "#platform/db";
+import type { Db } from "#platform/db";
 import type { Vault } from "#platform/vault";
-import { aPerson, aProduct, aShop, type ShopFixture } from "../../fixtures/goods.ts";
+import { aProduct, aShop, type ShopFixture } from "../../fixtures/goods.ts";
+import { aSignedInBuyer } from "../../fixtures/signed-in-buyer.ts";
 import type { Goods } from "../compare.ts";
 
 export type Person = { id: string; token: string; addressId: string };
@@ -13,17 +13,8 @@ const LIMIT = 2;
 const CALM = 6;
 
 async function aBuyer(db: Db, vault: Vault): Promise<Person> {
-  const id = await aPerson(db);
-  const address = await addAddress(db, vault, id, {
-    name: "王小满",
-    phone: "13800000000",
-    regionCodes: ["330000", "330100", "330106"],
-    regionNames: ["浙江省", "杭州市", "西湖区"],
-    street: "文三路 90 号",
-    isDefault: true,
-  });
-  const { token } = await transact(db, (tx) => openSession(tx, id, "bearer"));
-  return { id: String(id), token, addressId: String(address.id) };
+  const { personId, token, addressId } = await aSignedInBuyer(db, vault);
+  return { id: String(personId), token, addressId: String(addressId) };
 }
 
 /** Opens a shop without a single piece: whatever is sold was first delivered, and stands in the journal. */
