@@ -20,7 +20,7 @@ const steps = (): Step[] => [
   {
     name: "tests",
     command: process.execPath,
-    args: ["--test", "--test-concurrency=2", "--test-reporter=dot", ...unitTests()],
+    args: ["--test", "--test-concurrency=4", "--test-reporter=dot", ...unitTests()],
   },
   { name: "lint", command: "oxlint", args: ["--type-aware", "--deny-warnings", ...folders] },
   { name: "types", command: "tsc", args: ["--noEmit", "-p", "."] },
