@@ -128,6 +128,7 @@ export const placeOrder = route({
     "identity.address_not_found",
     "request.reused",
     ...dropRefusals,
+    "orders.busy",
     "server.busy",
   ],
 });

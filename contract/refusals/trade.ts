@@ -7,6 +7,11 @@ export const trade = {
   },
   "orders.address_not_covered": { status: 409, zh: "该地区暂不支持配送", en: "We cannot deliver to this area." },
   "orders.over_limit": { status: 409, zh: "超过限购数量", en: "This is more than one buyer may have." },
+  "orders.busy": {
+    status: 503,
+    zh: "排队的人远多于剩余件数，请稍后再试",
+    en: "Far more people are waiting than pieces are left. Please try again in a moment.",
+  },
   "orders.repeated_sku": { status: 400, zh: "同一规格重复出现", en: "The same SKU appears twice." },
   "orders.trail_invalid": { status: 400, zh: "来源凭证无效", en: "The trail token is not valid." },
   "orders.extended_already": { status: 409, zh: "已延长过收货时间", en: "Receipt was already extended once." },

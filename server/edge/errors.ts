@@ -47,7 +47,8 @@ export function answerErrors(app: FastifyInstance): void {
     else if (refusal.code === "server.away") request.log.warn({ err: error }, "the database is away");
     const told = refusal ?? new Refusal("server.error");
     const { status } = refusals[told.code];
-    const wait = told.details["retryAfterSeconds"];
+    const { retryAfterSeconds, retryAfterMs } = told.details;
+    const wait = retryAfterSeconds ?? (typeof retryAfterMs === "number" ? Math.ceil(retryAfterMs / 1000) : undefined);
     if (typeof wait === "number") reply.header("retry-after", wait);
     if (status === 413) hangUpLater(request);
     return reply

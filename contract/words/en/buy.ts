@@ -45,6 +45,8 @@ export default {
     `The price changed from ${before} to ${now}. Place the order again to agree.`,
   stockShort: (left: number) => `Only ${left} left now`,
   stockGone: "This option has just sold out",
+  queueLong: (ahead: number) =>
+    `${ahead} ${ahead === 1 ? "person is" : "people are"} ahead of you. Trying again by itself …`,
   stockTake: (left: number) => `Take ${left}`,
   limitOver: (limit: number, bought: number) =>
     bought > 0 ? `Limit ${limit} each; you already bought ${bought}` : `Limit ${limit} each`,

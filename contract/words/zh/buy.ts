@@ -42,6 +42,7 @@ export default {
   priceChanged: (before: string, now: string) => `价格有变化：${before} → ${now}，确认后请重新提交`,
   stockShort: (left: number) => `手慢了，只剩 ${left} 件`,
   stockGone: "手慢了，这个规格刚刚被抢光",
+  queueLong: (ahead: number) => `前面还有 ${ahead} 人在抢，正在为你自动重试`,
   stockTake: (left: number) => `改为 ${left} 件`,
   limitOver: (limit: number, bought: number) =>
     bought > 0 ? `每人限购 ${limit} 件，你已买过 ${bought} 件` : `每人限购 ${limit} 件`,

@@ -15,7 +15,7 @@ export { growSlice } from "./slices/grow-slice.ts";
 export { lockSkuPositions } from "./slices/lock-sku-positions.ts";
 export { openSlice } from "./slices/open-slice.ts";
 export { leftInSlices, readSlices, type Slice, slicesOf } from "./slices/read-slices.ts";
-export { knownSoldOut } from "./sold-out.ts";
+export { knownSoldOut, lastSeenLeft } from "./sold-out.ts";
 export { joinWaits } from "./waits/join-waits.ts";
 export { type Offer, readOffers, takeOffers } from "./waits/take-offers.ts";
 

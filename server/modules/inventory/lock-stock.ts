@@ -1,5 +1,5 @@
 import { type Db, statement, type Tx } from "#platform/db";
-import { rememberSoldOut } from "./sold-out.ts";
+import { rememberLeft } from "./sold-out.ts";
 
 /** Pieces of a SKU that can be taken from one place. A slice belongs to a flash deal or a room and sells for it alone. */
 export type Place = { placeId: bigint; left: number; slice: Owner | null };
@@ -42,14 +42,18 @@ export async function lockStock(tx: Tx, skuIds: readonly bigint[]): Promise<Stoc
   for (const { skuId, placeId, left, isSlice } of rows)
     stock.get(skuId)!.push({ placeId, left, slice: isSlice ? (owners.get(placeId) ?? null) : null });
   // While we hold the lock no release can commit, so its notice can only come after this note.
-  for (const [skuId, places] of stock) noteEmpty(skuId, places);
+  for (const [skuId, places] of stock) noteLeft(skuId, places);
   return stock;
 }
 
-function noteEmpty(skuId: bigint, places: readonly Place[]): void {
-  const flash = places.filter(({ slice }) => slice?.kind === "flash");
-  for (const { left, slice } of flash) if (left === 0) rememberSoldOut({ skuId, dealId: slice!.ownerId });
-  if (places.every(({ left, slice }) => slice?.kind === "flash" || left === 0)) rememberSoldOut({ skuId });
+/** Who names no deal may get its price all the same: for them all places count. */
+function noteLeft(skuId: bigint, places: readonly Place[]): void {
+  for (const { left, slice } of places)
+    if (slice?.kind === "flash") rememberLeft({ skuId, dealId: slice.ownerId }, Math.max(0, left));
+  rememberLeft(
+    { skuId },
+    places.reduce((sum, { left }) => sum + Math.max(0, left), 0),
+  );
 }
 
 /** The place that a buyer takes from: the deal's slice, else the slice of the room they came from, else the fullest. */

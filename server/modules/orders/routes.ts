@@ -26,6 +26,7 @@ import { presentCards, presentOwn, presentToShop, receiverOut } from "./present-
 import { countBuyerOrders, findBuyerOrder, findShopOrder, listBuyerOrders, listOrdersOfShop } from "./queries.ts";
 import { quoteCheckouts } from "./quote-checkout.ts";
 import { revealReceiver } from "./reveal-receiver.ts";
+import { turnAwayCrowds } from "./turn-away-crowds.ts";
 
 export function orderRoutes(app: FastifyInstance, house: House): void {
   buyerRoutes(app, house);
@@ -34,7 +35,7 @@ export function orderRoutes(app: FastifyInstance, house: House): void {
 }
 
 function buyerRoutes(app: FastifyInstance, house: House): void {
-  const place = batcher((asks: Ask[]) => placeOrders(house.hot, house.vault, asks));
+  const place = turnAwayCrowds(batcher((asks: Ask[]) => placeOrders(house.hot, house.vault, asks)));
   serve(app, house, placeOrder, async ({ input, caller, requestId }) =>
     unwrap(await place({ ...input, buyerId: caller.personId, requestId })),
   );

@@ -16,6 +16,7 @@ export function CheckoutFault({ fault, checkout }: { fault: Fault; checkout: Che
     return <NoticeBar icon="info">{words.priceChanged(money(fault.beforeFen), money(fault.nowFen))}</NoticeBar>;
   if (fault.kind === "drop") return <DropFault code={fault.code} checkout={checkout} />;
   if (fault.kind === "realName") return <RealNameFault checkout={checkout} />;
+  if (fault.kind === "busy") return <NoticeBar icon="clock">{words.queueLong(fault.ahead)}</NoticeBar>;
   if (fault.kind === "limit")
     return (
       <NoticeBar tone="bad" icon="alert" action={fault.ofDrop ? <AtList checkout={checkout} /> : null}>

@@ -68,6 +68,7 @@ test("a refusal becomes what the page can help with", () => {
     bought: 1,
   });
   assert.equal(no("orders.address_not_covered", {}).kind, "other");
+  assert.deepEqual(no("orders.busy", { position: 81, retryAfterMs: 1000 }), { kind: "busy", ahead: 80, waitMs: 1000 });
 });
 
 test("the address of the checkout page names lines, and nonsense names none", () => {

@@ -36,6 +36,8 @@ export type Fault =
   /** The drop's price, pass or offer does not hold any more; what may still be bought is the same at another price. */
   | { kind: "drop"; code: DropCode }
   | { kind: "realName" }
+  /** Far more people wait than pieces are left: this page asks again by itself. */
+  | { kind: "busy"; ahead: number; waitMs: number }
   | { kind: "other"; problem: ApiProblem };
 
 const numberOf = (value: unknown): number => (typeof value === "number" ? value : Number(value ?? 0));
@@ -55,6 +57,10 @@ export function faultOf(problem: ApiProblem): Fault {
     return { kind: "limit", limit: numberOf(line["limit"]), bought: numberOf(line["bought"]) };
   if (code === "promotions.limit_per_buyer" && details["limit"] !== undefined)
     return { kind: "limit", limit: numberOf(details["limit"]), bought: numberOf(details["bought"]), ofDrop: true };
+  if (code === "orders.busy") {
+    const [ahead, waitMs] = [numberOf(details["position"]) - 1, numberOf(details["retryAfterMs"])];
+    return { kind: "busy", ahead: Math.max(1, ahead), waitMs: Math.max(500, waitMs) };
+  }
   if (code === "identity.real_name_required") return { kind: "realName" };
   const dropCode = dropCodes.find((one) => one === code);
   return dropCode ? { kind: "drop", code: dropCode } : { kind: "other", problem };

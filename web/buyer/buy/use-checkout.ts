@@ -81,6 +81,15 @@ function useRecheck(lines: Line[], again: () => void): void {
   }, [until]);
 }
 
+/** While the queue is too long the page asks again by itself, as the same order, until the buyer changes something. */
+function useTurn(fault: Fault | undefined, submit: () => void): void {
+  useEffect(() => {
+    if (fault?.kind !== "busy") return;
+    const timer = setTimeout(submit, fault.waitMs);
+    return () => clearTimeout(timer);
+  }, [fault]);
+}
+
 /** The ways out of the checkout, where it lies over another page. */
 export type CheckoutWays = { onLineAgain?: (() => void) | undefined; onLeave?: (() => void) | undefined };
 
@@ -113,7 +122,7 @@ export function useCheckout(first: Line[], onPlaced: (placed: Placed) => void, w
   });
   const submit = () => {
     if (!fresh || !address) return;
-    setFault(undefined);
+    setFault((now) => (now?.kind === "busy" ? now : undefined));
     const placed = lines.map((line) => ({ ...wishOf(line), trail: line.trail }));
     placing.submit({
       ...asked,
@@ -123,6 +132,7 @@ export function useCheckout(first: Line[], onPlaced: (placed: Placed) => void, w
       note: note.trim(),
     });
   };
+  useTurn(fault, submit);
   const change =
     <T>(set: (value: T) => void) =>
     (value: T) => {
