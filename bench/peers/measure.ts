@@ -40,7 +40,10 @@ export async function choose(peer: Peer, say: Say): Promise<Choice> {
 export const round = (peer: Peer, { configuration, connections }: Choice): Promise<StormResult> =>
   whileUp(peer, configuration, async (running) => {
     await storm(running, { connections, seconds: WARM_SECONDS });
-    return storm(running, { connections, seconds: SECONDS });
+    const result = await storm(running, { connections, seconds: SECONDS });
+    if (result.orders === 0)
+      throw new Error(`${peer.name} did not complete a single order: ${JSON.stringify(result.refused)}`);
+    return result;
   });
 
 /** 400 buyers who all hold one of 100 pieces in their carts go to the till together. */

@@ -127,7 +127,8 @@ test("each figure of the summary equals what the raw rows say, before and after 
 
   await endRoom(db, { roomId, by: hostId });
   await happen(db, "orders.refunded", [
-    { orderId: 1n, buyerId: first, shopId, roomId, fen: 10_000n, isAll: true, lines: [] },
+    { orderId: 1n, buyerId: first, shopId, roomId, fen: 4_000n, isAll: false, lines: [] },
+    { orderId: 1n, buyerId: first, shopId, roomId, fen: 6_000n, isAll: true, lines: [] },
   ]);
   const { rows } = await sql<{ gross: bigint; refunded: bigint }>`
     select sum(paid_fen)::bigint as gross, sum(refunded_fen)::bigint as refunded from live.sales
