@@ -1,5 +1,6 @@
 import { clock } from "./clock.ts";
 import { type Db, statement, transact, type Tx } from "./db.ts";
+import { type Cursor, type Log, openLog } from "./event-log.ts";
 
 export type Payload = Record<string, unknown>;
 /** Ids and amounts travel as strings of digits inside a payload. */
@@ -25,22 +26,10 @@ const enrolCursor = statement(
   `insert into platform.cursors (consumer, seen) values ($1, '1:1:') on conflict do nothing`,
 );
 
-const holdCursor = statement<{ seen: string; target: string; lastId: bigint }>(
+const holdCursor = statement<Cursor>(
   "events.hold_cursor",
-  `select seen::text, coalesce(target, pg_current_snapshot())::text as target, last_id as "lastId"
+  `select seen::text, target::text, last_id as "lastId", pg_current_snapshot()::text as now
    from platform.cursors where consumer = $1 for update skip locked`,
-);
-
-// A cursor is a snapshot: what is visible now and was not visible then comes next, ordered by id. An id is drawn
-// before its transaction commits, so "id > last" alone would skip a slow writer; a cause is visible before its
-// consequence draws an id, so order by id never tells them the wrong way round.
-const readNext = statement<Event>(
-  "events.read_next",
-  `select id, topic, payload, happened_at as "happenedAt" from platform.events
-   where xid >= pg_snapshot_xmin($1::pg_snapshot) and xid < pg_snapshot_xmax($2::pg_snapshot)
-     and pg_visible_in_snapshot(xid, $2::pg_snapshot) and not pg_visible_in_snapshot(xid, $1::pg_snapshot)
-     and id > $3 and topic = any($4::text[])
-   order by id limit $5`,
 );
 
 const moveCursor = statement(
@@ -48,20 +37,26 @@ const moveCursor = statement(
   `update platform.cursors set seen = $2::pg_snapshot, target = $3::pg_snapshot, last_id = $4 where consumer = $1`,
 );
 
-const BATCH_MAX = 500;
-
-/** Gives a consumer its next events and moves its cursor with its effects. Says how many there were. */
-export async function consume(db: Db, consumer: Consumer): Promise<number> {
-  return transact(db, async (tx) => {
-    const [cursor] = await holdCursor(tx, consumer.name);
-    if (!cursor) return 0; // another worker is at it
-    const { seen, target, lastId } = cursor;
-    const events = await readNext(tx, seen, target, lastId, [...consumer.topics], BATCH_MAX);
-    if (events.length > 0) await consumer.handle(tx, events);
-    if (events.length === BATCH_MAX) await moveCursor(tx, consumer.name, seen, target, events.at(-1)!.id);
-    else if (seen !== target) await moveCursor(tx, consumer.name, target, null, 0n);
-    return events.length;
-  });
+/**
+ * Gives a consumer its next events and moves its cursor with its effects. Says how many events of the log were passed,
+ * its own and those of the others that read the same log.
+ */
+export async function consume(db: Db, consumer: Consumer, log: Log = openLog([consumer])): Promise<number> {
+  try {
+    return await transact(db, async (tx) => {
+      const [cursor] = await holdCursor(tx, consumer.name);
+      if (!cursor) return 0; // another worker is at it
+      const { until, events, isAll } = await log.read(tx, cursor);
+      const own = events.filter(({ topic }) => consumer.topics.includes(topic));
+      if (own.length > 0) await consumer.handle(tx, own);
+      if (!isAll) await moveCursor(tx, consumer.name, cursor.seen, until, events.at(-1)!.id);
+      else if (cursor.seen !== until) await moveCursor(tx, consumer.name, until, null, 0n);
+      return events.length;
+    });
+  } catch (error) {
+    log.forget(); // perhaps of a database that is no more
+    throw error;
+  }
 }
 
 const oldestUnheard = statement<{ happenedAt: Date }>(
@@ -82,10 +77,11 @@ export async function enrol(db: Db, name: string): Promise<void> {
 
 /** Lets every consumer hear all there is now, again and again until nothing is left to say. For tests and seeds. */
 export async function drain(db: Db, consumers: readonly Consumer[]): Promise<void> {
+  const log = openLog(consumers);
   for (const consumer of consumers) await enrol(db, consumer.name);
   for (let heard = 1; heard > 0; ) {
     heard = 0;
-    for (const consumer of consumers) heard += await consume(db, consumer);
+    for (const consumer of consumers) heard += await consume(db, consumer, log);
   }
 }
 

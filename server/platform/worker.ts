@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import type { Logger } from "pino";
 import type { Db } from "./db.ts";
 import { clock } from "./clock.ts";
+import { openLog } from "./event-log.ts";
 import { type Consumer, consume, enrol, unheardSince } from "./events.ts";
 import { gauge } from "./metrics.ts";
 
@@ -11,7 +12,7 @@ export type Sweep = { name: string; everyMs: number; run: (db: Db) => Promise<nu
 const IDLE_MS = 60;
 // An event draws its number before it commits; for so long after the last number was drawn we keep looking.
 const LATE_MS = 8_000;
-const LAG_EVERY_MS = 5_000;
+const LAG_EVERY_MS = 15_000;
 
 const lag = gauge("jishi_event_lag_seconds", "Age of the oldest event that a consumer has yet to hear", ["consumer"]);
 const failures = gauge("jishi_worker_failing", "1 while a consumer or sweep fails", ["name"]);
@@ -44,7 +45,8 @@ function steadily(name: string, log: Logger, turn: () => Promise<number>): () =>
 /** Keeps the consumers hearing: at once while events come, and without a single write while none do. */
 export async function follow(db: Db, consumers: readonly Consumer[], log: Logger): Promise<Running> {
   for (const consumer of consumers) await enrol(db, consumer.name);
-  const turns = consumers.map((consumer) => steadily(consumer.name, log, () => consume(db, consumer)));
+  const events = openLog(consumers);
+  const turns = consumers.map((consumer) => steadily(consumer.name, log, () => consume(db, consumer, events)));
   let going = true;
   let last = -1n;
   let lookUntil = 0;
