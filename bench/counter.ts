@@ -9,10 +9,12 @@ import { versionsHere } from "./versions.ts";
 
 const ROUNDS = 3;
 const SECONDS = 5;
+// As a program that has served for a while: the echo is compiled at once, a whole house in some seconds.
+const WARM_UP_SECONDS = 4;
 const BUYERS = 8_000;
 const SKUS = 1_000;
 const STOCK = 10_000_000;
-const NOTICES = 9_000;
+const NOTICES = 16_000;
 const [FEW, MANY] = [128, 512];
 
 type Rounds = Record<"echo" | "hot" | "spread" | "hot512" | "spread512", LoadResult[]>;
@@ -22,7 +24,7 @@ type Run = { file: string; ground: Ground; market: Market; skus: number; connect
 async function round({ file, ground, market, skus, connections }: Run): Promise<LoadResult> {
   const program = await startProgram(file, ground.env);
   const next = ordersOf(market, skus);
-  await load({ port: ground.port, connections, seconds: 1, next });
+  await load({ port: ground.port, connections, seconds: WARM_UP_SECONDS, next });
   const result = await load({ port: ground.port, connections, seconds: SECONDS, next });
   await stopProgram(program);
   const unexpected = Object.keys(result.statuses).filter((status) => status !== "200");
@@ -42,7 +44,7 @@ async function roundOfAll(ground: Ground, market: Market, seen: Seen): Promise<v
   const at = (file: string, skus: number, connections: number): Promise<LoadResult> =>
     round({ file, ground, market, skus, connections });
   const pay = (connections: number): Promise<PaidRound> =>
-    paidRound({ ground, market, seconds: SECONDS, connections, notices: NOTICES });
+    paidRound({ ground, market, seconds: SECONDS, warmUpSeconds: WARM_UP_SECONDS, connections, notices: NOTICES });
   seen.echo.push(await at("echo-server.ts", 1, FEW));
   seen.hot.push(await at("counter-server.ts", 1, FEW));
   seen.spread.push(await at("counter-server.ts", SKUS, FEW));
@@ -106,7 +108,14 @@ function figures(seen: Seen, cost: Cost, versions: object): object {
   return {
     bench: "counter",
     versions,
-    settings: { fsync: "on", synchronousCommit: "on", rounds: ROUNDS, seconds: SECONDS, connections: [FEW, MANY] },
+    settings: {
+      fsync: "on",
+      synchronousCommit: "on",
+      rounds: ROUNDS,
+      seconds: SECONDS,
+      warmUpSeconds: WARM_UP_SECONDS,
+      connections: [FEW, MANY],
+    },
     ordersPerSecond: hot.perSecond,
     p99Ms: hot.p99Ms,
     paidOrdersPerSecond: median(paid),

@@ -50,7 +50,7 @@ await runTool(async (args) => {
   try {
     Object.assign(process.env, { DATABASE_URL: database.url, JISHI_SKIP: skip });
     return await runTests([
-      { files: files.filter((file) => !isAlone(file)), concurrency: 2 },
+      { files: files.filter((file) => !isAlone(file)), concurrency: 4 },
       { files: files.filter(isAlone), concurrency: 1 },
     ]);
   } finally {

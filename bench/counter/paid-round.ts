@@ -58,25 +58,34 @@ async function secondsUntilHeard(url: string): Promise<number> {
   return Math.round((performance.now() - from) / 100) / 10;
 }
 
-type Way = { ground: Ground; market: Market; seconds: number; connections: number; notices: number };
+type Way = {
+  ground: Ground;
+  market: Market;
+  seconds: number;
+  warmUpSeconds: number;
+  connections: number;
+  /** So many can be brought; a round that has used them up ends early. */
+  notices: number;
+};
 
 /** Half of the requests place an order, half bring the provider's word that an earlier one is paid. The words are written before the clock runs: the provider's work is not ours. */
-export async function paidRound({ ground, market, seconds, connections, notices }: Way): Promise<PaidRound> {
+export async function paidRound(way: Way): Promise<PaidRound> {
+  const { ground, market, seconds, warmUpSeconds, connections, notices } = way;
   const keys = loadKeys(join(ground.env["JISHI_DATA"]!, "sandbox"));
   const place = ordersOf(market);
   const program = await startProgram("counter-server.ts", ground.env);
   try {
     await load({ port: ground.port, connections, seconds: 60, requests: notices, next: place });
     const words = (await unpaid(ground.url, notices)).map((payment) => noticeOf(keys, payment));
-    const before = await captured(ground.url);
-    let said = 0;
-    const next = (n: number): Buffer => (n % 2 === 0 || said >= words.length ? place(n) : words[said++]!);
-    const from = performance.now();
-    const result = await load({ port: ground.port, connections, seconds, next, requests: words.length * 2 });
+    let [sent, said] = [0, 0];
+    const next = (): Buffer => (sent++ % 2 === 0 || said >= words.length ? place(sent) : words[said++]!);
+    await load({ port: ground.port, connections, seconds: warmUpSeconds, next, requests: words.length });
+    const [before, saidBefore, from] = [await captured(ground.url), said, performance.now()];
+    const result = await load({ port: ground.port, connections, seconds, next, requests: 2 * (words.length - said) });
     const tookSeconds = (performance.now() - from) / 1000;
-    const paid = (await captured(ground.url)) - before;
-    if (paid !== said || result.ok !== result.requests)
-      throw new Error(`${said} payments were acknowledged, ${paid} stand; ${JSON.stringify(result.statuses)}`);
+    const [paid, brought] = [(await captured(ground.url)) - before, said - saidBefore];
+    if (paid !== brought || result.ok !== result.requests)
+      throw new Error(`${brought} payments were acknowledged, ${paid} stand; ${JSON.stringify(result.statuses)}`);
     const heardBySeconds = await secondsUntilHeard(ground.url);
     return { ...result, paidPerSecond: Math.round(paid / tookSeconds), heardBySeconds };
   } finally {
