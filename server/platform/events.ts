@@ -54,7 +54,7 @@ export async function consume(db: Db, consumer: Consumer, log: Log = openLog([co
       return events.length;
     });
   } catch (error) {
-    log.forget(); // perhaps of a database that is no more
+    log.forget(); // a snapshot that never committed may be of a database that is no more
     throw error;
   }
 }

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { parts as inventory } from "#modules/inventory";
 import { parts as payments } from "#modules/payments";
 import { parts as fulfilment } from "#modules/fulfilment";
 import { parts as settlement } from "#modules/settlement";
@@ -12,7 +13,7 @@ import { parts } from "./index.ts";
 
 const { house, sentJobs } = await testHouse();
 const trade = openTrade({ house, sentJobs });
-const app = await appOf(house, parts, payments, fulfilment, settlement);
+const app = await appOf(house, parts, inventory, payments, fulfilment, settlement);
 const time = standStill(new Date("2026-03-01T08:00:00Z"));
 const { shopId, ownerId } = await aShop(house.db);
 const DAY = 86_400_000;
@@ -109,6 +110,25 @@ test("from the counter to the release: placed, paid, shipped, signed, confirmed,
     .where("orderId", "=", BigInt(orderId))
     .executeTakeFirstOrThrow();
   assert.notEqual(bill.dueAt, null);
+});
+
+test("a crowd for the last pieces is told at the door that too many wait, and each piece is sold once", async () => {
+  const { skuIds } = await aProduct(house.db, shopId, { pieces: 4 });
+  const buyers = await Promise.all(Array.from({ length: 40 }, () => aBuyer(house)));
+  assert.equal((await checkout(buyers[0]!, skuIds[0]!, 9900)).status, 200);
+  const answers = await Promise.all(
+    buyers.slice(1).map((buyer) => checkout(buyer, skuIds[0]!, 9900, `crowd-${buyer.buyerId}`)),
+  );
+  const said = Object.groupBy(answers, ({ status, code }) => (status === 200 ? "placed" : code));
+  assert.deepEqual(Object.keys(said).toSorted(), ["inventory.out_of_stock", "orders.busy", "placed"]);
+  assert.equal(said["placed"]!.length, 3);
+  const [busy] = said["orders.busy"]!;
+  assert.deepEqual([busy.status, busy.details.retryAfterMs], [503, 1_000]);
+  assert.ok(busy.details.position > 1 && busy.details.skuId === String(skuIds[0]));
+  const last = buyers.at(-1)!;
+  const again = await checkout(last, skuIds[0]!, 9900, `crowd-${last.buyerId}`);
+  assert.equal(again.code, "inventory.out_of_stock");
+  assert.equal((await trade.stockOf(skuIds[0]!)).reserved, 4);
 });
 
 test("a double tap is one order, another content under the same key is refused", async () => {
