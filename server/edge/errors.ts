@@ -4,7 +4,7 @@ import type { RefusalCode } from "#contract/refusals";
 import { refusals } from "#contract/refusals";
 import { Busy } from "#platform/batcher";
 import { databaseAway } from "#platform/db";
-import { problemOf } from "#platform/http";
+import { problemOf, secondsToWait } from "#platform/http";
 import { NoIds } from "#platform/ids";
 import { type Details, Refusal } from "#platform/refusal";
 
@@ -47,9 +47,8 @@ export function answerErrors(app: FastifyInstance): void {
     else if (refusal.code === "server.away") request.log.warn({ err: error }, "the database is away");
     const told = refusal ?? new Refusal("server.error");
     const { status } = refusals[told.code];
-    const { retryAfterSeconds, retryAfterMs } = told.details;
-    const wait = retryAfterSeconds ?? (typeof retryAfterMs === "number" ? Math.ceil(retryAfterMs / 1000) : undefined);
-    if (typeof wait === "number") reply.header("retry-after", wait);
+    const wait = secondsToWait(told);
+    if (wait !== undefined) reply.header("retry-after", wait);
     if (status === 413) hangUpLater(request);
     return reply
       .code(status)

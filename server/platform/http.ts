@@ -122,6 +122,12 @@ export function problemOf({ code, details }: Refusal, request: FastifyRequest): 
   return { type: `/problems/${code}`, title: english ? en : zh, status, code, requestId: request.id, retry, details };
 }
 
+/** When to ask again, in whole seconds, where a refusal says so. */
+export function secondsToWait({ details: { retryAfterSeconds, retryAfterMs } }: Refusal): number | undefined {
+  if (typeof retryAfterSeconds === "number") return retryAfterSeconds;
+  return typeof retryAfterMs === "number" ? Math.ceil(retryAfterMs / 1000) : undefined;
+}
+
 /** Makes a contract's endpoint real. The handler reads the call, asks one use-case and shapes its answer. */
 function mount<R extends AnyRoute>(app: FastifyInstance, house: House, route: R, handler: OpenHandler<R>): void {
   registered.push(route);
@@ -134,10 +140,11 @@ function mount<R extends AnyRoute>(app: FastifyInstance, house: House, route: R,
   };
   const serve = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     const answer = await handle(house, route, handler, request, reply, callers.get(request)).catch((error: unknown) => {
-      if (!(error instanceof Refusal)) throw error;
-      // A no is an answer: the way of faults through the edge costs several times as much.
-      const wait = error.details["retryAfterSeconds"];
-      if (typeof wait === "number") reply.header("retry-after", wait);
+      // A no is an answer: the way of faults through the edge costs several times as much. But who sends too much is hung
+      // up on there.
+      if (!(error instanceof Refusal) || refusals[error.code].status === 413) throw error;
+      const wait = secondsToWait(error);
+      if (wait !== undefined) reply.header("retry-after", wait);
       return { status: refusals[error.code].status, body: JSON.stringify(problemOf(error, request)), replayed: false };
     });
     if (answer.replayed) reply.header("idempotency-replayed", "true");
