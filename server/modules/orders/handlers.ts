@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { id, time } from "#contract/kinds";
 import type { Tx } from "#platform/db";
-import { type Consumer, type Event, runsOf } from "#platform/events";
+import type { Consumer, Event } from "#platform/events";
 import type { House } from "#platform/parts";
 import { applyCaptures } from "./apply-captures.ts";
 import { closeOrders } from "./close-orders.ts";
@@ -27,13 +27,16 @@ async function onClosed(tx: Tx, events: readonly Event[]): Promise<void> {
   await closeOrders(tx, [...moments.keys()], (orderId) => moments.get(orderId)!);
 }
 
+/**
+ * What was paid first: an order whose payment was both captured and closed has its money. Closing comes last and all at
+ * once, since it takes stock locks: taken once, in key order, they never wait in a ring with a counter's, and not for long.
+ */
 export const ordersConsumer = (house: House): Consumer => ({
   name: "orders",
   topics: ["payments.captured", "payments.closed"],
   handle: async (tx, events) => {
-    for (const run of runsOf(events)) {
-      if (run[0]!.topic === "payments.captured") await onCaptured(tx, house, run);
-      else await onClosed(tx, run);
-    }
+    const told = (topic: string): Event[] => events.filter((event) => event.topic === topic);
+    await onCaptured(tx, house, told("payments.captured"));
+    await onClosed(tx, told("payments.closed"));
   },
 });

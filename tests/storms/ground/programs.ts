@@ -47,11 +47,18 @@ function launch({ file, args = [], env, log }: Making): ChildProcess {
   return child;
 }
 
-/** The server says "ready" to its parent, the sandbox says on its output that it listens; false when it ended instead. */
+/** The sandbox says on its output that it listens; what the server writes there are lines of its log, objects all. */
+async function saysSo(child: ChildProcess): Promise<true> {
+  for (;;) {
+    const [said] = (await once(child.stdout!, "data")) as [Buffer];
+    if (!said.toString().startsWith("{")) return true;
+  }
+}
+
+/** The server says "ready" to its parent; false when it ended instead. */
 async function serves(child: ChildProcess): Promise<boolean> {
-  const gone = once(child, "exit").then(() => []);
-  const said = await Promise.race([once(child, "message"), once(child.stdout!, "data"), gone]);
-  return said.length > 0;
+  const gone = once(child, "exit").then(() => false);
+  return Promise.race([once(child, "message").then(() => true), saysSo(child), gone]);
 }
 
 export function programOf(making: Making): Program {
@@ -73,15 +80,17 @@ export function programOf(making: Making): Program {
   const comesUp = async (): Promise<boolean> => {
     const mine = launch(making);
     child = mine;
-    if (!(await serves(mine))) return false;
+    let gone = false;
     mine.once("exit", () => {
-      if (child !== mine) return;
+      gone = true;
+      if (child !== mine || !ready) return; // not up yet: whoever starts it sees that it is gone
       ready = false;
       if (wanted) faintings += 1;
       if (wanted) void start();
     });
+    if (!(await serves(mine))) return false;
     await onStart?.(tell);
-    return true;
+    return !gone;
   };
   const launchUntilItStays = async (): Promise<void> => {
     for (let n = 0; n < triesMax && wanted; n++) {
