@@ -7,6 +7,7 @@ import { newId } from "#platform/ids";
 import { appOf, testHouse } from "../../../tests/house.ts";
 import { aProduct, aShop } from "../../../tests/fixtures/goods.ts";
 import { aBuyer, aGrant, anAsk, openTrade } from "../../../tests/fixtures/trade.ts";
+import { crossedByCounter } from "../../../tests/fixtures/ring.ts";
 import { parts } from "./index.ts";
 
 const { house, sentJobs } = await testHouse();
@@ -175,4 +176,12 @@ test("cases are nobody else's: a stranger, another shop and an unpaid order find
   assert.equal((await apply({ orderId: orderIds[0]!, buyer, skuId: 1n })).code, "orders.wrong_state");
   const list = await ask("GET", `/shops/${shopId}/cases?limit=2`, ownerId);
   assert.deepEqual([list.items.length, typeof list.nextCursor], [2, "string"]);
+});
+
+test("orders refunded in one batch take their stock in key order: they never wait in a ring with a counter", async () => {
+  const [lower, higher] = [await aPaidOrder(), await aPaidOrder()];
+  for (const sale of [higher, lower]) await apply(sale);
+  await trade.runJobs();
+  await crossedByCounter(house.db, [lower.skuId, higher.skuId], trade.hear);
+  for (const sale of [lower, higher]) await assertAllBack(sale);
 });

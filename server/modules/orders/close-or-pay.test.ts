@@ -6,6 +6,7 @@ import { standStill } from "#platform/clock";
 import { testHouse } from "../../../tests/house.ts";
 import { aProduct, aShop } from "../../../tests/fixtures/goods.ts";
 import { aBuyer, aGrant, anAsk, openTrade } from "../../../tests/fixtures/trade.ts";
+import { crossedByCounter } from "../../../tests/fixtures/ring.ts";
 import { cancelOrder } from "./cancel-order.ts";
 
 const { house, sentJobs } = await testHouse();
@@ -196,4 +197,20 @@ test("whatever the order of paying, cancelling, sweeping and hearing, it ends in
     }),
     { numRuns: 60 },
   );
+});
+
+test("orders that end in one batch take their stock in key order: they never wait in a ring with a counter", async () => {
+  const [lower, between, higher] = [await aSale(), await aSale(), await aSale()];
+  const giveUp = async ({ orderId, buyer }: typeof lower): Promise<void> => {
+    await cancelOrder(house.db, house.jobs, { orderId, buyerId: buyer.buyerId });
+    await trade.runJobs();
+  };
+  await giveUp(higher);
+  trade.money.pay(between.outTradeNo);
+  await trade.look(between.checkoutId);
+  await giveUp(lower);
+  await crossedByCounter(house.db, [lower.skuId, higher.skuId], trade.hear);
+  const states = await Promise.all([lower, between, higher].map(({ orderId }) => trade.stateOf(orderId)));
+  assert.deepEqual(states, ["unpaid_closed", "to_ship", "unpaid_closed"]);
+  for (const { skuId } of [lower, higher]) assert.equal((await trade.stockOf(skuId)).reserved, 0);
 });

@@ -47,11 +47,11 @@ function launch({ file, args = [], env, log }: Making): ChildProcess {
   return child;
 }
 
-/** The sandbox says on its output that it listens; what the server writes there are lines of its log, objects all. */
+/** The sandbox says on its output that it listens; what the server writes there is its log. */
 async function saysSo(child: ChildProcess): Promise<true> {
   for (;;) {
     const [said] = (await once(child.stdout!, "data")) as [Buffer];
-    if (!said.toString().startsWith("{")) return true;
+    if (!said.includes('"level":')) return true;
   }
 }
 
