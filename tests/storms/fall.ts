@@ -69,6 +69,11 @@ export function followRound(ground: StormGround, { kills, faults }: Round) {
     },
     /** Every kill has happened, everybody is back, and every victim has been seen at work again. */
     isOver: (): boolean => falls.length === kills.length && falls.every((fall) => fall.backMs !== undefined),
+    /** Who fell so long ago and has not been seen at work since. */
+    missing: (sinceMs: number): Victim[] =>
+      falls
+        .filter(({ killedMs, backMs }) => backMs === undefined && performance.now() - killedMs > sinceMs)
+        .map(({ victim }) => victim),
     settled: async (): Promise<void> => {
       await line;
       await Promise.all(under);

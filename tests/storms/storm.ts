@@ -50,9 +50,11 @@ async function blow(storm: Storm, plan: Round, number: number): Promise<{ falls:
   for (let [seen, sinceMs] = [-1, performance.now()]; !followed.isOver(); await wait(50)) {
     storm.signal?.throwIfAborted();
     if (load.deeds() !== seen) [seen, sinceMs] = [load.deeds(), performance.now()];
-    if (performance.now() - sinceMs < PATIENCE_MS) continue;
-    violations.push(`the storm stood still after ${seen} deeds of round ${number}`);
-    break;
+    const missing = followed.missing(PATIENCE_MS);
+    if (missing.length > 0) violations.push(`${missing.join(", ")} fell in round ${number} and was not seen again`);
+    else if (performance.now() - sinceMs >= PATIENCE_MS)
+      violations.push(`the storm stood still after ${seen} deeds of round ${number}`);
+    if (violations.length > 0) break;
   }
   await followed.settled();
   for (const edge of edges) ground.edges[edge].heal();
