@@ -51,6 +51,11 @@ export function listenForFaults(page: Page, into: string[]): void {
   });
 }
 
+/** Closes a page or all pages of a browser. Chromium has been seen to take for ever over it: nobody waits for it. */
+export function leave(left: Page | BrowserContext): void {
+  left.close().catch(() => undefined); // it ends with the browser at the latest
+}
+
 let count = 0;
 
 /** Keeps a picture of the page for a person to look at, when a folder for them is named. */

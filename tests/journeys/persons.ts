@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import type { input as Wire, ZodType } from "zod";
 import { type Endpoints, endpoints } from "#contract/endpoints";
-import { listenForFaults, type Language, openContext } from "./browser.ts";
+import { leave, listenForFaults, type Language, openContext } from "./browser.ts";
 import type { Stage } from "./stage.ts";
 
 type Name = keyof Endpoints & string;
@@ -74,7 +74,7 @@ export async function codeFor({ context, page, phone }: Person, stage: Stage): P
   const row = inbox.locator("article").filter({ hasText: phone }).first();
   await row.waitFor();
   const code = await row.locator(".code").innerText();
-  await inbox.close();
+  leave(inbox);
   await page.bringToFront();
   return code;
 }

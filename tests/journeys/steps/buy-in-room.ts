@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
-import { picture } from "../browser.ts";
+import { leave, picture } from "../browser.ts";
 import type { Person } from "../persons.ts";
 import { type Story, until } from "../story.ts";
 import { picturePlays } from "../video.ts";
@@ -84,8 +84,7 @@ export async function buyInRoom(story: Story): Promise<void> {
   await bought;
   await picture(other.page, "room-notice");
   await picture(page, "paid");
-  // The browser has been seen to wait for ever on this: nobody waits for it.
-  void providerPage.close().catch(() => undefined);
+  leave(providerPage);
   await page.getByRole("button", { name: "回到直播间" }).click();
   await shelfRow(host.page, TITLES[0])
     .getByText(`库存 ${4 * STOCK - 1}`)

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { picture } from "../browser.ts";
+import { leave, picture } from "../browser.ts";
 import type { Buyer, Drop } from "../drop-story.ts";
 import { until } from "../story.ts";
 import { deskSays, PIECES, PRICE_FEN, sheetOf, yuan } from "./drop-plan.ts";
@@ -44,8 +44,7 @@ export async function payInRoom(buyer: Buyer): Promise<void> {
   await payAtProvider({ page: provider });
   await page.getByText(words.buy.paidTitle).first().waitFor({ timeout: 20_000 });
   await picture(page, `paid-${buyer.language}`);
-  // The browser has been seen to wait for ever on this: nobody waits for it.
-  void provider.close().catch(() => undefined);
+  leave(provider);
   await page.getByRole("button", { name: words.buy.backToRoom }).click();
 }
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { picture } from "../browser.ts";
+import { leave, picture } from "../browser.ts";
 import { type Story, until } from "../story.ts";
 import { shipByHand } from "./staff-deeds.ts";
 
@@ -26,7 +26,7 @@ export async function shipOrder(story: Story): Promise<void> {
     const button = carrier.getByRole("button", { name: new RegExp(deed) });
     if (await button.isEnabled()) await button.click();
   }
-  await carrier.close();
+  leave(carrier);
   await until(
     async () => (await buyer.ask("listParcels", { orderId })).items[0]!,
     ({ state, scans }) => state === "signed" && scans.length >= 4,

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
-import { picture } from "../browser.ts";
+import { leave, picture } from "../browser.ts";
 import { openPerson, type Person } from "../persons.ts";
 import { type Story, until } from "../story.ts";
 
@@ -44,7 +44,7 @@ export async function speakEnglish(story: Story): Promise<void> {
     const reader = await english(who.phone, size);
     await takeOver(who, reader);
     for (const [name, path] of Object.entries(paths)) found.push(...(await read(reader.page, path, name)));
-    await reader.context.close();
+    leave(reader.context);
   };
   await visit(buyer, "phone", {
     home: "/",

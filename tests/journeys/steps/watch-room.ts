@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
-import { picture } from "../browser.ts";
+import { leave, picture } from "../browser.ts";
 import { type Person, signInOnSheet } from "../persons.ts";
 import { type Story, timed, until } from "../story.ts";
 import { lookAtVideo, markVideo, picturePlays } from "../video.ts";
@@ -90,7 +90,7 @@ async function comeLate({ merchant, roomId }: Story): Promise<void> {
   await pinned.getByText(TITLES[0]).waitFor();
   assert.match((await pinned.innerText()).replaceAll(/\s/g, ""), /¥29\.99/);
   await picture(page, "room-wide");
-  await page.close();
+  leave(page);
   assert.equal((await merchant.ask("readRoom", { roomId })).shelf[0]!.available, 4 * STOCK);
 }
 
