@@ -5,6 +5,8 @@ export type Want = { skuId: bigint; dealId?: bigint | undefined };
 
 // Beyond this nobody is told that too little is left.
 const FEW = 5_000;
+// Forgetting costs a look under the lock, no more.
+const KEPT_MAX = 50_000;
 
 // What this process last saw left, where it was few. Only filled while it hears of releases: without ears, no memory.
 const few = new Map<string, number>();
@@ -24,6 +26,7 @@ export const lastSeenLeft = (want: Want): number | undefined => (few.size > 0 ? 
 /** To be called only under the lock of the SKU's rows: a release then commits later, and so does its notice. */
 export function rememberLeft(want: Want, left: number): void {
   if (!listening) return;
+  if (few.size > KEPT_MAX) few.clear();
   if (left <= FEW) few.set(keyOf(want), left);
   else few.delete(keyOf(want));
 }
